@@ -1,0 +1,128 @@
+"""What may reach a conversation, free of any transport."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/newgroup` or `/start abc`: `name` without the slash and the @bot, `payload` the rest of the line."""
+
+    name: str
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A press of an inline button; `data` is its callback_data, trusted for nothing."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A photo (its largest size), document, video, voice or audio message."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    size: int | None = None
+    name: str | None = None
+    mime: str | None = None
+    caption: str = ""
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Anything else a person can send (sticker, location, poll …), by its Bot API field name."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The person edited an earlier message (`Incoming.message_id`) into this."""
+
+    event: Text | Command | Media | Other
+
+
+@dataclass(frozen=True, slots=True)
+class JobDone:
+    """Slow work asked for by a turn has ended well."""
+
+    job: str
+    result: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """Slow work has ended badly; `code` says why (see worker/)."""
+
+    job: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A stored deadline has come: the timer's key, its kind and what was stored with it."""
+
+    key: str
+    kind: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The bot's own standing in a chat changed (my_chat_member): member, administrator, left, kicked …"""
+
+    status: str
+
+
+Said = Text | Media | Other
+Event = Text | Command | Tap | Media | Other | Edited | JobDone | JobFailed | Due | Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update on its way in: who, where, and what.
+
+    `person` is the numeric id of the sender, `chat` where it happened (equal in a private chat).
+    `message_id` is the message said, edited, or (for a Tap) the one that bears the button.
+    `query_id` is the callback query to answer. Only updates of Telegram have an `update_id`.
+    """
+
+    person: int
+    chat: int
+    event: Event
+    update_id: int | None = None
+    private: bool = True
+    message_id: int | None = None
+    query_id: str | None = None
+    name: str = ""
+    username: str | None = None
+    language: str | None = None
+    chat_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a pure step may know beyond the words: when, where, in whose language.
+
+    `now` is aware (UTC), `zone` an IANA name, `locale` one of ours ("zh_CN", "en"), `currency` ISO 4217.
+    """
+
+    now: datetime
+    locale: str = "zh_CN"
+    zone: str = "Asia/Shanghai"
+    currency: str = "CNY"
+    message_id: int | None = None

@@ -1,0 +1,151 @@
+"""Words in the reader's language: the only import of babel.
+
+Catalogues are the .po files under locales/, read at start (no compile step). The message id is the
+English text. Placeholders are `{name}`; formatting of values is done by the functions below, so that
+numbers, money, dates and durations look as the reader's locale writes them.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, lists, numbers, units
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+DEFAULT = "zh_CN"
+_HERE = Path(__file__).resolve().parent
+_PLACES = (_HERE.parent / "locales", _HERE / "_locales")  # a checkout, an installed wheel
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark for extraction; translated only when it is shown."""
+    return message
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - after ngettext
+    """Mark a pair for extraction; the form is chosen by `{count}` when it is shown."""
+    return one, many
+
+
+def folder() -> Path:
+    """Where the catalogues are."""
+    return next(place for place in _PLACES if place.is_dir())
+
+
+@functools.cache
+def locales() -> tuple[str, ...]:
+    """Every language there is a catalogue for, the default first."""
+    found = sorted(path.parent.parent.name for path in folder().glob("*/LC_MESSAGES/messages.po"))
+    return (DEFAULT, *(name for name in found if name != DEFAULT))
+
+
+@functools.cache
+def catalogue(locale: str) -> Translations:
+    """A language's texts, read once."""
+    with (folder() / locale / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        compiled = BytesIO()
+        write_mo(compiled, read_po(source, locale=locale))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def text(message: str, locale: str) -> str:
+    """The message's template in that language (placeholders still in it)."""
+    return str(catalogue(locale).ugettext(message)) if message else ""
+
+
+def plural(one: str, many: str, count: int, locale: str) -> str:
+    """The template for that count in that language."""
+    return str(catalogue(locale).ungettext(one, many, count))
+
+
+def choose(chosen: str | None, language: str | None) -> str:
+    """A person's own choice, else Telegram's language_code, else the default."""
+    for wanted in (chosen, language):
+        if not wanted:
+            continue
+        for locale in locales():
+            if wanted == locale or wanted.split("-")[0].lower() == locale.split("_")[0].lower():
+                return locale
+    return DEFAULT if not language else next((name for name in locales() if name == "en"), DEFAULT)
+
+
+@functools.cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+def language_name(locale: str) -> str:
+    """What speakers call it: 简体中文, English."""
+    own = _locale(locale)
+    return str(own.get_language_name(locale) if own.territory is None else own.get_display_name(locale))
+
+
+def number(value: int | float, locale: str) -> str:
+    return str(numbers.format_decimal(value, locale=_locale(locale)))
+
+
+def money(minor: int, currency: str, locale: str) -> str:
+    """An amount of minor units as the locale writes it; whole amounts without decimals."""
+    digits = numbers.get_currency_precision(currency)
+    amount, rest = divmod(abs(minor), 10**digits)
+    whole = rest == 0
+    value = amount if whole else abs(minor) / 10**digits
+    shown = numbers.format_currency(
+        -value if minor < 0 else value,
+        currency,
+        locale=_locale(locale),
+        currency_digits=not whole,
+        format=None if not whole else _whole_pattern(locale),
+    )
+    return str(shown)
+
+
+@functools.cache
+def _whole_pattern(locale: str) -> str:
+    return _locale(locale).currency_formats["standard"].pattern.replace(".00", "")
+
+
+_STEPS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+
+
+def duration(span: timedelta, locale: str) -> str:
+    """Exact, in the largest units that fit: 1 day 12 hours; 24 hours stay one day."""
+    rest, parts = int(span.total_seconds()), []
+    for unit, size in _STEPS:
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(units.format_unit(count, f"duration-{unit}", length="long", locale=_locale(locale)))
+    joined = "" if _locale(locale).language in {"zh", "ja"} else " "
+    return joined.join(parts) if parts else str(units.format_unit(0, "duration-minute", locale=_locale(locale)))
+
+
+def date(when: datetime, locale: str, zone: str) -> str:
+    return str(dates.format_date(when.astimezone(ZoneInfo(zone)), "long", locale=_locale(locale)))
+
+
+def moment(when: datetime, locale: str, zone: str) -> str:
+    """A day and a time in that zone, as the locale writes them (24 h)."""
+    local = when.astimezone(ZoneInfo(zone))
+    day = dates.format_skeleton("MMMEd", local, locale=_locale(locale))
+    return f"{day} {local:%H:%M}"
+
+
+def join(parts: Sequence[str], locale: str) -> str:
+    """A list in words: a, b and c."""
+    return str(lists.format_list(parts, locale=_locale(locale)))
+
+
+def zone_name(zone: str, locale: str) -> str:
+    return str(dates.get_timezone_location(ZoneInfo(zone), locale=_locale(locale)))
+
+
+def currency_name(currency: str, locale: str) -> str:
+    return str(numbers.get_currency_name(currency, locale=_locale(locale)))
