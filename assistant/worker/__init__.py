@@ -1,0 +1,6 @@
+"""Slow work in a process of its own: downloads, reading codes, drawing papers."""
+
+from assistant.worker.failure import JobFailed
+from assistant.worker.parent import Worker
+
+__all__ = ["JobFailed", "Worker"]

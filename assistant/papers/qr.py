@@ -1,0 +1,116 @@
+"""Reading the QR codes on a picture, and telling what kind of code each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image, ImageFilter, ImageOps
+
+from assistant.papers.picture import grey
+
+# Payment comes first: a picture that asks for money anywhere is never taken for an invitation.
+VERDICTS = ("payment", "wechat_group", "wechat_person", "telegram", "other", "none")
+
+# How scanned texts begin, lower case. Seen on codes that the apps make themselves; the whole host with its
+# slash is part of each prefix, so that look-alike hosts do not pass. The first that fits counts.
+_BEGINNINGS: tuple[tuple[str, str], ...] = (
+    ("wxp://", "payment"),
+    ("weixin://wxpay/", "payment"),
+    ("wx.tenpay.com/", "payment"),
+    ("payapp.weixin.qq.com/", "payment"),
+    ("qr.alipay.com/", "payment"),
+    ("mobilecodec.alipay.com/", "payment"),
+    ("alipays:", "payment"),
+    ("alipay:", "payment"),
+    ("alipayqr:", "payment"),
+    ("qr.95516.com/", "payment"),  # UnionPay
+    ("upwallet:", "payment"),
+    ("i.qianbao.qq.com/", "payment"),  # QQ wallet
+    ("qpay.qq.com/", "payment"),
+    ("paypal.me/", "payment"),
+    ("www.paypal.com/", "payment"),
+    ("bitcoin:", "payment"),
+    ("ethereum:", "payment"),
+    ("tron:", "payment"),
+    ("ton://transfer/", "payment"),
+    ("000201", "payment"),  # EMVCo merchant code: shops' codes all over Asia
+    ("bcd\n", "payment"),  # EPC069-12: a European bank transfer
+    ("bcd\r\n", "payment"),
+    ("weixin.qq.com/g/", "wechat_group"),
+    ("weixin.qq.com/r/", "wechat_person"),
+    ("u.wechat.com/", "wechat_person"),
+    ("weixin://contacts", "wechat_person"),
+    ("t.me/", "telegram"),
+    ("telegram.me/", "telegram"),
+    ("telegram.dog/", "telegram"),
+    ("tg:", "telegram"),
+)
+
+_SIDE = 2000  # pixels: keeps a module of a code that fills a tenth of a photo above three pixels
+_MOST_CODES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code on a picture: what it says, and its kind (one of VERDICTS but "none")."""
+
+    text: str
+    verdict: str
+
+
+def verdict(text: str) -> str:
+    """What kind of code says this: one of VERDICTS; "none" for an empty one. Letter case plays no part."""
+    said = text.strip().lower()
+    if not said:
+        return "none"
+    said = said.removeprefix("https://").removeprefix("http://")
+    return next((kind for beginning, kind in _BEGINNINGS if said.startswith(beginning)), "other")
+
+
+def overall(codes: Iterable[Code]) -> str:
+    """The verdict on a whole picture: the first of VERDICTS that any of its codes has."""
+    kinds = {code.verdict for code in codes}
+    return next((kind for kind in VERDICTS if kind in kinds), "none")
+
+
+def read(source: Path | bytes) -> list[Code]:
+    """All QR codes on a JPEG, PNG or WebP, in reading order as found; raises BadPicture.
+
+    The first two looks are always taken, since one look may miss the second of two codes; the others
+    only while nothing was found.
+    """
+    found: dict[str, Code] = {}
+    for number, look in enumerate(_looks(grey(source, _SIDE))):
+        for text in _texts(look):
+            found.setdefault(text, Code(text, verdict(text)))
+        if number >= 1 and found:
+            break
+    return list(found.values())
+
+
+def _texts(look: Image.Image) -> list[str]:
+    seen = zxingcpp.read_barcodes(look, formats=zxingcpp.BarcodeFormat.QRCode, max_number_of_symbols=_MOST_CODES)
+    return [code.text for code in seen if code.valid and code.text.strip()]
+
+
+def _looks(picture: Image.Image) -> Iterator[Image.Image]:
+    """The same picture in the ways that photographed codes become readable, likeliest first."""
+    longest = max(picture.size)
+    yield picture
+    clear = ImageOps.autocontrast(picture, cutoff=1)
+    yield _scaled(clear, 0.5) if longest > 1000 else _scaled(clear, 2)
+    yield clear
+    yield clear.filter(ImageFilter.MedianFilter(3))  # speckle, moiré of a photographed screen
+    yield clear.filter(ImageFilter.UnsharpMask(4, 250, 0))  # out of focus
+    yield _scaled(clear, 1000 / longest).filter(ImageFilter.GaussianBlur(1.5))
+    yield _scaled(clear, 600 / longest)
+    yield _scaled(clear, 1600 / longest).filter(ImageFilter.UnsharpMask(6, 300, 0))
+
+
+def _scaled(picture: Image.Image, factor: float) -> Image.Image:
+    width, height = picture.size
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    return picture.resize(size, Image.Resampling.BICUBIC)
