@@ -1,0 +1,50 @@
+"""The books: everything that must outlive a restart. The only package that knows which database it is."""
+
+from assistant.store.backup import backup
+from assistant.store.books import open_books
+from assistant.store.errors import BatchLost, CannotOpen, Conflict, MadeByNewerVersion, StoreDown, StoreError
+from assistant.store.protocol import Books
+from assistant.store.rows import (
+    Desk,
+    File,
+    Group,
+    GroupQr,
+    Job,
+    Letter,
+    LoggedEvent,
+    Member,
+    Owed,
+    Person,
+    Policy,
+    Rulebook,
+    Stored,
+    Timer,
+)
+from assistant.store.writer import Writer
+
+__all__ = [
+    "BatchLost",
+    "Books",
+    "CannotOpen",
+    "Conflict",
+    "Desk",
+    "File",
+    "Group",
+    "GroupQr",
+    "Job",
+    "Letter",
+    "LoggedEvent",
+    "MadeByNewerVersion",
+    "Member",
+    "Owed",
+    "Person",
+    "Policy",
+    "Rulebook",
+    "StoreDown",
+    "StoreError",
+    "Stored",
+    "Timer",
+    "Writer",
+    "backup",
+    "open_books",
+]
