@@ -88,7 +88,7 @@ def language_name(locale: str) -> str:
     return str(own.get_language_name(locale) if own.territory is None else own.get_display_name(locale))
 
 
-def number(value: int | float, locale: str) -> str:
+def number(value: float, locale: str) -> str:
     return str(numbers.format_decimal(value, locale=_locale(locale)))
 
 

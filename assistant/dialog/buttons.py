@@ -1,0 +1,57 @@
+"""What a button carries back (callback_data, at most 64 bytes), and what a press turns out to mean.
+
+Two families: a conversation's own buttons carry its instance, its revision and the action; all others
+carry a command, as if it had been typed. Neither is trusted: each press is authorised when it comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.dialog.events import Command
+from assistant.dialog.session import Session
+
+MOST_BYTES = 64
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press of a conversation's own button."""
+
+    session: str
+    rev: int
+    action: str
+
+
+def own(session: Session, action: str) -> str:
+    """The data of a conversation's own button."""
+    return f"s:{session.id}:{_base36(session.rev)}:{action}"
+
+
+def command(name: str, payload: str = "") -> str:
+    """The data of a button that acts like a typed command."""
+    return f"c:{name} {payload}".rstrip()
+
+
+def read(data: str) -> Press | Command | None:
+    """What a press means, or None for data that is not ours."""
+    if data.startswith("c:"):
+        name, _, payload = data[2:].partition(" ")
+        return Command(name, payload)
+    parts = data.split(":", 3)
+    if len(parts) != 4 or parts[0] != "s":
+        return None
+    try:
+        return Press(parts[1], int(parts[2], 36), parts[3])
+    except ValueError:
+        return None
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+        if not number:
+            return digits

@@ -1,0 +1,251 @@
+"""One conversation, one event: words, files and finished work become answers. Pure.
+
+A conversation's place follows from its answers: after each of them the way is walked again from the
+start to the first question that still asks. So going back, editing from the review and replaying after
+a change of the code are one and the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
+
+from assistant.dialog import reading, screens
+from assistant.dialog.events import Context, JobDone, JobFailed, Media, Said
+from assistant.dialog.flow import Flow
+from assistant.dialog.outcome import Work
+from assistant.dialog.route import unsettle, walk
+from assistant.dialog.session import Answer, Frame, Session, given_by
+from assistant.dialog.steps import Ask, Collect, End, Run
+from assistant.dialog.trouble import refusal
+from assistant.dialog.values import freeze, thaw
+from assistant.dialog.view import View
+from assistant.dialog.words import Lines, Message, Paste, Plain, Say, words
+from assistant.errors import Refused
+from assistant.facts import apply, reads
+from assistant.i18n import N_
+
+Note = Message | Plain | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A conversation after an event; `session` is None when it is over."""
+
+    session: Session | None
+    says: tuple[Say, ...] = ()
+    toast: Message | None = None
+    command: Any = None
+    work: Work | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a conversation is held on: the flows by name, the moment, and what the books know."""
+
+    flows: Mapping[str, Flow]
+    context: Context
+    books: Mapping[str, Any]
+
+    def view(self, session: Session) -> View:
+        frame = session.top
+        return View(self.flows[frame.flow], frame, self.context, self.books)
+
+
+def begin(stage: Stage, flow: Flow, key: str, given: Mapping[str, Any], notes: Sequence[Note] = ()) -> Moved:
+    """Open a flow. `key` names the session in buttons; `given` is what the opener hands over."""
+    frame = Frame(flow.name, flow.print, flow.chart.start, given={name: freeze(each) for name, each in given.items()})
+    return enter(stage, Session(key, (frame,), touched=stage.context.now.timestamp()), notes)
+
+
+def show(stage: Stage, session: Session, notes: Sequence[Note] = ()) -> Moved:
+    """The current screen, and nothing moved."""
+    return Moved(session, (screens.current(session, stage.view(session), notes, help_row=session.tries > 2),))
+
+
+def enter(stage: Stage, session: Session, notes: Sequence[Note] = ()) -> Moved:
+    """Walk on to where the conversation now stands: a question, a sub-conversation, or the end."""
+    frame, _ = walk(stage.view(session))
+    session = session.with_top(frame)
+    view = stage.view(session)
+    match view.flow.states[frame.state]:
+        case Run(flow=name):
+            return descend(stage, session, stage.flows[name], notes)
+        case End() as end:
+            return arrive(stage, session, end, notes)
+        case state:
+            paste = getattr(state, "paste", None)
+            pasted = tuple(Paste(each) for each in apply(paste, view)) if paste else ()
+            return Moved(session, (*pasted, *show(stage, session, notes).says))
+
+
+def hear(stage: Stage, session: Session, event: Said) -> Moved:
+    """Words or media said to the current question."""
+    if isinstance(event, Media) and event.album and event.album == session.album:
+        return Moved(session)  # the rest of an album whose first picture was taken
+    view = stage.view(session)
+    if session.job is not None and not isinstance(event, Media):
+        return show(stage, session, (Message(N_("One moment, I am still looking at the picture.")),))
+    try:
+        found = reading.said(view, event)
+    except Refused as no:
+        return stumble(stage, session, no)
+    if isinstance(found, reading.Wait):
+        return wait(stage, session, found)
+    if isinstance(event, Media) and event.album:
+        session = replace(session, album=event.album)
+    return take(stage, session, found)
+
+
+def finish_work(stage: Stage, session: Session, event: JobDone | JobFailed) -> Moved:
+    """Slow work has ended: its result is the answer, or it is told why not."""
+    view = stage.view(session)
+    state = view.flow.states[view.frame.state]
+    session = replace(session, job=None)
+    if isinstance(event, JobFailed):
+        return stumble(stage, session, Refused(FAILURES.get(event.code, FAILURES["crashed"])))
+    if not isinstance(state, Ask) or state.verdict is None:
+        return show(stage, session)
+    try:
+        value = apply(state.verdict, {**dict(_known(view, state.verdict)), "result": dict(event.result)})
+    except Refused as no:
+        return stumble(stage, session, no)
+    return take(stage, session, reading.Read(value, how="job"))
+
+
+FAILURES = {
+    "too_big": N_("That file is too big for me: 20 MB at most. A screenshot of it will do."),
+    "not_a_picture": N_("I cannot open that as a picture. A photo or a screenshot works best."),
+    "too_many_pixels": N_("That picture has more pixels than I can look at. A screenshot of it will do."),
+    "gone": N_("The picture is no longer there. Please send it once more."),
+    "network": N_("I could not fetch the picture just now. Please send it once more."),
+    "timeout": N_("That picture took me too long. Please try a smaller one, or a screenshot."),
+    "crashed": N_("I could not look at that picture. Please try another one, or a screenshot."),
+}
+
+
+def edit(stage: Stage, session: Session, event: Said) -> Moved | None:
+    """An edited message replaces the answer it gave; None where it gave none."""
+    message = stage.context.message_id
+    if message is not None and message == session.wrong:
+        return hear(stage, session, event)
+    top = session.top
+    for key, answer in top.answers.items():
+        if answer.message == message and not isinstance(event, Media):
+            there = session.with_top(replace(top, state=key))
+            try:
+                found = reading.said(stage.view(there), event)
+            except Refused as no:
+                kept = Message(N_("I kept your earlier answer."))
+                return show(stage, session, (Message(no.message, no.values), kept))
+            return take(stage, there, found) if isinstance(found, reading.Read) else None
+    return None
+
+
+def stumble(stage: Stage, session: Session, no: Refused) -> Moved:
+    """A wrong answer: told what was wrong; then in other words; then with a way out. Nothing is lost."""
+    session = replace(session, tries=session.tries + 1, wrong=stage.context.message_id)
+    view = stage.view(session)
+    return Moved(session, (screens.current(session, view, refusal(session, view, no), help_row=session.tries > 2),))
+
+
+def take(stage: Stage, session: Session, found: reading.Read) -> Moved:
+    """An answer is accepted: keep it, see what depends on it, go on."""
+    view = stage.view(session)
+    key, state = view.frame.state, view.flow.states[view.frame.state]
+    if isinstance(state, Collect):
+        return _gather(stage, session, found)
+    answer = given_by(freeze(found.value), view.context, said=found.said, how=found.how)
+    return settle(stage, session, key, answer, (_echo(view, key, answer),) if getattr(state, "label", "") else ())
+
+
+def settle(stage: Stage, session: Session, key: str, answer: Answer, notes: Sequence[Note]) -> Moved:
+    view, frame = stage.view(session), session.top
+    before = frame.answers.get(key)
+    frame = replace(frame, answers={**frame.answers, key: answer}, editing=False)
+    if before is None or before.value != answer.value:
+        frame = unsettle(view.at(frame), key)
+    return enter(stage, onward(stage, session.with_top(frame)), notes)
+
+
+def onward(stage: Stage, session: Session) -> Session:
+    now = stage.context.now.timestamp()
+    return replace(session, rev=session.rev + 1, tries=0, wrong=None, job=None, touched=now)
+
+
+def _echo(view: View, key: str, answer: Answer) -> Message:
+    """What was understood, so that a slip is seen at once."""
+    name = Message(getattr(view.flow.states[key], "label", ""))
+    at = view.at(replace(view.frame, answers={**view.frame.answers, key: answer}))
+    return words(N_("✓ {label}: {value}"), label=name, value=screens.shown(at, key, answer))
+
+
+def _gather(stage: Stage, session: Session, found: reading.Read) -> Moved:
+    """One more of many: in any order, each once; the question stays open until Done."""
+    view = stage.view(session)
+    key, state = view.frame.state, view.flow.question(view.frame.state)
+    before = view.frame.answers.get(key)
+    items = thaw(before.value) if before else ()
+    if any(_same(found.value, each) for each in items):
+        return show(stage, session, (Message(N_("I already have that one.")),))
+    if isinstance(state, Collect) and len(items) >= state.most:
+        raise_limit = Refused(N_("That is enough: {most} at most. Tap Done to go on."), most=state.most)
+        return stumble(stage, session, raise_limit)
+    answer = given_by(freeze((*items, found.value)), view.context, stale=True)
+    frame = replace(session.top, answers={**session.top.answers, key: answer})
+    return show(stage, onward(stage, session.with_top(frame)))
+
+
+def _same(one: Any, other: Any) -> bool:
+    ids = (getattr(one, "unique_id", None), getattr(other, "unique_id", None))
+    return bool(ids[0] == ids[1] if ids[0] is not None else one == other)
+
+
+def wait(stage: Stage, session: Session, found: reading.Wait) -> Moved:
+    """A file to look at: say it has come, and look at it outside the turn."""
+    key = f"{session.id}-{session.rev}-{stage.context.message_id or 0}"
+    session = replace(session, job=key, album=found.media.album, touched=stage.context.now.timestamp())
+    args = {"file_id": found.media.file_id, "size": found.media.size}
+    said = show(stage, session, (Message(N_("Got it. I am looking at the picture …")),))
+    return Moved(session, said.says, work=Work(key, found.work, args))
+
+
+def descend(stage: Stage, session: Session, flow: Flow, notes: Sequence[Note]) -> Moved:
+    """Into a sub-conversation; one that was held before starts from its answers."""
+    frame = session.top
+    view = stage.view(session)
+    before = frame.answers.get(frame.state)
+    given = {name: freeze(view[name]) for name in flow.given if name in view}
+    inner = Frame(flow.name, flow.print, flow.chart.start, before.inner if before else {}, given)
+    return enter(stage, replace(session, frames=(*session.frames, inner)), notes)
+
+
+def arrive(stage: Stage, session: Session, end: End, notes: Sequence[Note]) -> Moved:
+    """The end of a flow: hand the result to the caller, or the command to the domain."""
+    view, frame = stage.view(session), session.top
+    if len(session.frames) > 1:
+        outer = replace(session, frames=session.frames[:-1])
+        result = freeze({name: view[name] for name in end.gives if name in view})
+        answer = given_by(result, stage.context, how="run")
+        return settle(stage, outer, outer.top.state, replace(answer, inner=frame.answers), notes)
+    pasted = tuple(Paste(each) for each in apply(end.paste, view)) if end.paste else ()
+    command = _command(view, end, session) if end.does else None
+    return Moved(None, (*pasted, screens.current(session, view, notes)), command=command)
+
+
+def _command(view: View, end: End, session: Session) -> Any:
+    facts = {**view.frame.given, "session": session.id}
+    names = getattr(end.does, "__dataclass_fields__", {})
+    values = {name: facts[name] if name == "session" else _fact(view, name) for name in names}
+    return end.does(**values) if end.does else None
+
+
+def _fact(view: View, name: str) -> Any:
+    return view.get(name)
+
+
+def _known(view: View, function: Any) -> list[tuple[str, Any]]:
+    return [(name, view[name]) for name in reads(function) if name != "result" and name in view]

@@ -1,0 +1,239 @@
+"""The arbiter: one event of one person in, one outcome out. Pure; knows no clock, disk or socket.
+
+It decides which conversation an event belongs to, parks and resumes them, and answers every press that
+was ever possible, however old.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from assistant.dialog import conversation, presses
+from assistant.dialog.buttons import Press, read
+from assistant.dialog.conversation import Moved, Stage
+from assistant.dialog.events import (
+    Command,
+    Context,
+    Due,
+    Edited,
+    Event,
+    JobDone,
+    JobFailed,
+    Media,
+    Other,
+    Tap,
+    Text,
+)
+from assistant.dialog.flow import Flow, Page
+from assistant.dialog.migrate import CHANGED, GONE, migrate, outdated
+from assistant.dialog.outcome import Outcome, Shown
+from assistant.dialog.pages import already, resume_row
+from assistant.dialog.session import Desk, Session
+from assistant.dialog.waiting import deadlines, due
+from assistant.dialog.words import Message, Screen
+from assistant.errors import Refused
+from assistant.facts import apply
+from assistant.i18n import N_
+
+Note = conversation.Note
+
+
+class Dialogue:
+    """All conversations and pages, built once. Every method is a pure function of its arguments."""
+
+    def __init__(self, flows: Sequence[Flow], pages: Sequence[Page]) -> None:
+        self.flows = {flow.name: flow for flow in flows}
+        self._openers = {flow.on: flow for flow in flows if flow.on}
+        self._links = {flow.payload: flow for flow in flows if flow.payload}
+        self._pages = {name: page for page in pages for name in page.on}
+        self.commands = frozenset({*self._openers, *self._pages})
+
+    def handle(self, desk: Desk, event: Event, context: Context, books: Mapping[str, Any]) -> Outcome:
+        """One event. `books` gives further facts by name; `books["fresh"]` is a new random token."""
+        stage = Stage(self.flows, context, books)
+        match event:
+            case Command():
+                return self._command(desk, event, stage)
+            case Tap(data=data):
+                return self._tap(desk, read(data), stage)
+            case Edited(event=said):
+                return self._edited(desk, said, stage)
+            case Text() | Media() | Other():
+                return self._said(desk, event, stage)
+            case JobDone(job=job) | JobFailed(job=job):
+                return self._finished(desk, job, event, stage)
+            case Due():
+                return due(desk, event, stage)
+        return Outcome(desk)
+
+    def refused(self, desk: Desk, no: Refused, context: Context, books: Mapping[str, Any]) -> Outcome:
+        """The domain refused a command: the reason, and the screen from which it was given."""
+        note = Message(no.message, no.values)
+        if desk.active is None:
+            return Outcome(desk, (Screen((note,)),))
+        moved = conversation.show(Stage(self.flows, context, books), desk.active, (note,))
+        return Outcome(desk, moved.says)
+
+    def now(self, desk: Desk, context: Context, books: Mapping[str, Any]) -> Outcome:
+        """Where the person stands, shown once more; nothing changes."""
+        stage = Stage(self.flows, context, books)
+        if desk.active is None or outdated(stage, desk.active):
+            return self._page(desk, self._pages["start"], Command("start"), stage)
+        return Outcome(desk, conversation.show(stage, desk.active).says)
+
+    # --- commands ---
+
+    def _command(self, desk: Desk, command: Command, stage: Stage, notes: Sequence[Note] = ()) -> Outcome:
+        name, afresh = command.name.removesuffix("!"), command.name.endswith("!")
+        if name == "start" and (flow := self._linked(command.payload)) is not None:
+            payload = command.payload.removeprefix(flow.payload)
+            return self._open(desk, flow, payload, stage, afresh=True)
+        if name == "start" and command.payload in self.commands - {"start"}:
+            return self._command(desk, Command(command.payload), stage)
+        if (flow := self._openers.get(name)) is not None:
+            return self._open(desk, flow, command.payload, stage, afresh=afresh)
+        if (page := self._pages.get(name)) is not None:
+            return self._page(desk, page, command, stage, notes)
+        unknown = Message(N_("I do not know that command. Here is what I can do."))
+        return self._page(desk, self._pages["start"], Command("start"), stage, (unknown,))
+
+    def _linked(self, payload: str) -> Flow | None:
+        return next((flow for prefix, flow in self._links.items() if payload.startswith(prefix)), None)
+
+    def _open(self, desk: Desk, flow: Flow, payload: str, stage: Stage, *, afresh: bool) -> Outcome:
+        held = next((each for each in _all(desk) if each.frames[0].flow == flow.name), None)
+        if held is not None and not afresh:
+            return Outcome(desk.hold(held).park(), (already(stage, flow, held, payload),))
+        given = {flow.given[0]: payload} if flow.given and payload else {}
+        books = {**given}
+        try:
+            if flow.admit is not None:
+                apply(flow.admit, _Over(books, stage.books))
+        except Refused as no:
+            return self._page(desk, self._pages["start"], Command("start"), stage, (Message(no.message, no.values),))
+        clear = desk.without(held.id) if held is not None else desk
+        moved = conversation.begin(stage, flow, str(stage.books["fresh"])[:8], given)
+        return self._moved(clear, clear.park(), moved, stage)
+
+    def _page(self, desk: Desk, page: Page, command: Command, stage: Stage, notes: Sequence[Note] = ()) -> Outcome:
+        context = stage.context
+        facts = _Over({"payload": command.payload, "desk": desk, "stage": stage, "notes": tuple(notes)}, stage.books)
+        outer = {"now": context.now, "locale": context.locale, "zone": context.zone, "currency": context.currency}
+        try:
+            shown = apply(page.show, _Over(outer, facts))
+        except Refused as no:
+            shown = Screen((Message(no.message, no.values),))
+        shown = shown if isinstance(shown, Shown) else Shown(shown)
+        after = desk if page.overlay else desk.park()
+        if page.overlay and desk.active is not None:
+            language = shown.language or context.locale
+            again = Stage(self.flows, dataclasses.replace(context, locale=language), stage.books)
+            says = conversation.show(again, desk.active, shown.screen.paragraphs).says
+            says = says if not shown.screen.rows else (shown.screen,)
+            return Outcome(after, says, command=shown.command, language=shown.language)
+        return Outcome(after, (shown.screen,), command=shown.command, language=shown.language)
+
+    # --- words, files, presses ---
+
+    def _said(self, desk: Desk, event: Text | Media | Other, stage: Stage) -> Outcome:
+        if desk.active is None:
+            hint = Message(N_("I am not asking anything right now. Here is what I can do."))
+            if desk.parked:
+                hint = Message(N_("Your conversation is waiting. Tap to go on with it."))
+            return self._page(desk, self._pages["start"], Command("start"), stage, (hint,))
+        session, note = self._fresh(desk.active, stage)
+        if session is None:
+            return self._page(Desk(None, desk.parked), self._pages["start"], Command("start"), stage, (GONE,))
+        if note is not None:  # the words were meant for a question that may be gone: show where we are instead
+            return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
+        return self._moved(desk, desk, conversation.hear(stage, session, event), stage)
+
+    def _tap(self, desk: Desk, pressed: Press | Command | None, stage: Stage) -> Outcome:
+        if isinstance(pressed, Command):
+            return self._command(desk, pressed, stage)
+        held = desk.find(pressed.session) if pressed is not None else None
+        if pressed is None or held is None:
+            over = self.now(desk, stage.context, stage.books)
+            return _with_toast(over, Message(N_("That button belongs to something that is over.")))
+        session, note = self._fresh(held, stage)
+        if session is None:
+            return self._page(desk.without(held.id), self._pages["start"], Command("start"), stage, (GONE,))
+        desk = desk.hold(session)
+        if note is not None:
+            return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
+        if pressed.rev != session.rev:
+            toast = Message(N_("That was already answered. Here is where we are."))
+            return _with_toast(self._moved(desk, desk, conversation.show(stage, session), stage), toast)
+        return self._moved(desk, desk, presses.press(stage, session, pressed.action), stage)
+
+    def _edited(self, desk: Desk, event: Text | Command | Media | Other, stage: Stage) -> Outcome:
+        if desk.active is None or outdated(stage, desk.active) or isinstance(event, Command):
+            told = Message(N_("I saw your edit, but that answer is already settled. /groups is where to change it."))
+            return Outcome(desk, (Screen((told,)),))
+        moved = conversation.edit(stage, desk.active, event)
+        if moved is None:
+            unused = Message(N_("That message was not one of your answers, so nothing was changed."))
+            moved = conversation.show(stage, desk.active, (unused,))
+        return self._moved(desk, desk, moved, stage)
+
+    def _finished(self, desk: Desk, job: str, event: JobDone | JobFailed, stage: Stage) -> Outcome:
+        session = next((each for each in _all(desk) if each.job == job), None)
+        if session is None or outdated(stage, session):
+            return Outcome(desk)
+        moved = conversation.finish_work(stage, session, event)
+        if desk.active is session:
+            return self._moved(desk, desk, moved, stage)
+        # parked meanwhile: keep the result, and do not speak into another conversation
+        kept = tuple(moved.session if each is session else each for each in desk.parked if moved.session)
+        return Outcome(replace(desk, parked=tuple(each for each in kept if each is not None)))
+
+    # --- after a move ---
+
+    def _fresh(self, session: Session, stage: Stage) -> tuple[Session | None, Message | None]:
+        """The session under today's code, and what to tell if that changed something."""
+        if not outdated(stage, session):
+            return session, None
+        return migrate(stage, session), CHANGED
+
+    def _moved(self, before: Desk, desk: Desk, moved: Moved, stage: Stage) -> Outcome:
+        """Put the moved conversation back on the desk; when it is over, offer what is parked."""
+        after = Desk(moved.session, desk.parked)
+        says = moved.says
+        if moved.session is None and desk.parked and says and isinstance(says[-1], Screen):
+            last = says[-1]
+            row = resume_row(stage, desk.parked[0])
+            says = (*says[:-1], Screen(last.paragraphs, (*last.rows, row)))
+        return Outcome(
+            after,
+            says,
+            moved.toast,
+            moved.command,
+            moved.work,
+            deadlines(before, after, stage.context.now),
+        )
+
+
+def _all(desk: Desk) -> list[Session]:
+    return [*([desk.active] if desk.active else []), *desk.parked]
+
+
+def _with_toast(outcome: Outcome, toast: Message) -> Outcome:
+    return dataclasses.replace(outcome, toast=toast)
+
+
+class _Over(dict[str, Any]):
+    """Some facts over others, the others read only when asked for."""
+
+    def __init__(self, mine: Mapping[str, Any], others: Mapping[str, Any]) -> None:
+        super().__init__(mine)
+        self._others = others
+
+    def __missing__(self, name: str) -> Any:
+        return self._others[name]
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in self._others

@@ -1,0 +1,138 @@
+"""A conversation as data: checked when it is written, never while a person waits."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from assistant.dialog.steps import Ask, Choose, Collect, End, Function, Offer, Question, Review, Run, State, Tick
+from assistant.facts import reads
+from assistant.statechart import Chart, ChartError, Row
+
+MOST_KEY = 40  # bytes: a button's callback_data (64) also carries the session and its revision
+_KEY = re.compile(r"[a-z0-9_+:/.-]+", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A screen without a conversation: `show` reads facts and gives a Screen, or a Shown."""
+
+    name: str
+    show: Function
+    on: tuple[str, ...] = ()
+    overlay: bool = False  # shown over a running conversation, which is neither parked nor moved
+
+
+class Flow:
+    """Two tables: what is said (`states`), and where it leads (`edges`).
+
+    `on` is the command that opens it ("/newgroup"); `payload` the prefix of a deep link that does;
+    `given` what the opener hands over; `derive` further facts, functions of the others; `admit` may
+    refuse entry; `renamed` maps old state names to new ones, `migrate` old answers to new ones.
+    """
+
+    def __init__(  # noqa: PLR0913 - a flow is one declaration; all but three have defaults
+        self,
+        name: str,
+        *,
+        title: str,
+        states: Mapping[str, State],
+        edges: Sequence[Row],
+        on: str = "",
+        payload: str = "",
+        given: Sequence[str] = (),
+        derive: Mapping[str, Function] | None = None,
+        admit: Function | None = None,
+        renamed: Mapping[str, str] | None = None,
+        migrate: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+    ) -> None:
+        self.name, self.title, self.states, self.on, self.payload = name, title, states, on, payload
+        self.given, self.derive, self.admit = tuple(given), dict(derive or {}), admit
+        self.renamed, self.migrate = dict(renamed or {}), migrate
+        self.chart = Chart(name, list(states), edges, [key for key, state in states.items() if isinstance(state, End)])
+        for key, state in states.items():
+            self._check(key, state)
+        self.print = self._fingerprint()
+        self._dependants = {key: frozenset(self._direct(key)) for key in states}
+
+    def question(self, state: str) -> Question:
+        found = self.states[state]
+        if isinstance(found, End | Review):
+            raise TypeError(f"{self.name}: {state} asks nothing")
+        return found
+
+    def dependants(self, state: str) -> frozenset[str]:
+        """The states whose own wording or limits read this answer (guards apart: they only route)."""
+        return self._dependants[state]
+
+    def _direct(self, key: str) -> set[str]:
+        known = {key, *(name for name, function in self.derive.items() if key in reads(function))}
+        return {other for other, state in self.states.items() if other != key and known & _read_by(state)}
+
+    def _check(self, key: str, state: State) -> None:
+        lacking = _events(state) - self.chart.events(key)
+        if lacking:
+            raise ChartError(f"{self.name}: state {key!r} has no edge for {sorted(lacking)}")
+        for option in _keys(state):
+            if len(option) > MOST_KEY or not _KEY.fullmatch(option):
+                raise ChartError(f"{self.name}: {key!r}: the key {option!r} does not fit a button")
+        if isinstance(state, End) and state.does:
+            gathered = {*self.given, *self.derive, *(name for name, each in self.states.items() if _answers(each))}
+            if unfilled := {field.name for field in fields(state.does)} - gathered - COMMAND_FACTS:
+                raise ChartError(f"{self.name}: nothing fills {sorted(unfilled)} of {state.does.__name__}")
+
+    def _fingerprint(self) -> str:
+        """Changes when a stored answer might no longer fit: states, their kinds, options and edges."""
+        parts = [f"{key}:{type(state).__name__}:{sorted(_keys(state))}" for key, state in self.states.items()]
+        parts += [f"{edge.when}>{edge.source}>{edge.dest}" for edge in self.chart.edges]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
+
+
+COMMAND_FACTS = frozenset({"person", "now", "session"})  # the engine fills these in every command
+
+
+def _answers(state: State) -> bool:
+    return not isinstance(state, End | Review | Offer)
+
+
+def _events(state: State) -> set[str]:
+    match state:
+        case End():
+            return set()
+        case Offer(buttons=buttons):
+            return set(buttons)
+        case _:
+            return {"answer"}
+
+
+def _keys(state: State) -> set[str]:
+    match state:
+        case Choose(options=dict() as options) | Offer(buttons=dict() as options):
+            return set(options)
+        case _:
+            return set()
+
+
+def _read_by(state: State) -> frozenset[str]:
+    functions: list[Function | None] = []
+    match state:
+        case Ask():
+            functions = [state.propose, state.check, state.verdict]
+        case Choose():
+            functions = [state.check, state.options if callable(state.options) else None]
+        case Tick():
+            functions = [state.steps]
+        case Collect():
+            functions = [state.check]
+        case _:
+            functions = []
+    default = getattr(state, "default", None)
+    functions.append(default if callable(default) else None)
+    functions.append(getattr(state, "assume", None))
+    return frozenset().union(*map(reads, functions))
+
+
+__all__ = ["MOST_KEY", "Ask", "Choose", "Collect", "End", "Flow", "Offer", "Page", "Review", "Run", "Tick"]

@@ -1,0 +1,89 @@
+"""Conversations outlive deployments: when a flow has changed under one, its answers are read again."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from assistant.dialog import reading
+from assistant.dialog.conversation import Stage
+from assistant.dialog.flow import Flow
+from assistant.dialog.route import passes
+from assistant.dialog.session import Answer, Frame, Session
+from assistant.dialog.steps import Ask, Choose, Run, State, Tick
+from assistant.dialog.values import freeze, thaw
+from assistant.dialog.view import View, options
+from assistant.dialog.words import Message
+from assistant.errors import Refused
+from assistant.i18n import N_
+
+CHANGED = Message(N_("I was improved in the meantime. Your answers are kept; here is where we go on."))
+GONE = Message(N_("This conversation no longer exists in my new version. Nothing was changed; let us start afresh."))
+
+
+def outdated(stage: Stage, session: Session) -> bool:
+    """Whether the code has changed under a conversation."""
+    return any(
+        frame.flow not in stage.flows or stage.flows[frame.flow].print != frame.print for frame in session.frames
+    )
+
+
+def migrate(stage: Stage, session: Session) -> Session | None:
+    """The same conversation under today's flows, or None where its flow is gone.
+
+    Sub-conversations that were under way are folded into their caller's draft and entered again.
+    """
+    if any(frame.flow not in stage.flows for frame in session.frames):
+        return None
+    frames = [_frame(stage, stage.flows[frame.flow], frame) for frame in session.frames]
+    while len(frames) > 1:
+        inner = frames.pop()
+        outer = frames[-1]
+        if isinstance(stage.flows[outer.flow].states.get(outer.state), Run):
+            held = Answer(stale=True, how="run", inner=inner.answers)
+            frames[-1] = replace(outer, answers={**outer.answers, outer.state: held})
+    return replace(session, frames=(frames[0],), rev=session.rev + 1, tries=0, wrong=None, job=None)
+
+
+def _frame(stage: Stage, flow: Flow, frame: Frame) -> Frame:
+    answers = {flow.renamed.get(key, key): answer for key, answer in frame.answers.items()}
+    if flow.migrate is not None:
+        values = flow.migrate({key: thaw(answer.value) for key, answer in answers.items()})
+        answers = {key: replace(answers.get(key, Answer()), value=freeze(value)) for key, value in values.items()}
+    state = flow.renamed.get(frame.state, frame.state)
+    state = state if state in flow.states else flow.chart.start
+    frame = replace(frame, print=flow.print, state=state, answers={}, editing=False)
+    for key in flow.states:
+        if key in answers:
+            view = View(flow, replace(frame, state=key), stage.context, stage.books)
+            frame = replace(frame, answers={**frame.answers, key: _again(view, flow.states[key], answers[key])})
+    return frame
+
+
+def _again(view: View, state: State, answer: Answer) -> Answer:
+    """An old answer through today's reading, in the context it was given in; stale where it no longer fits."""
+    if answer.stale:
+        return answer
+    context = view.context.__class__(
+        now=view.context.now.fromtimestamp(answer.at, view.context.now.tzinfo),
+        locale=answer.locale or view.context.locale,
+        zone=answer.zone or view.context.zone,
+        currency=answer.currency or view.context.currency,
+    )
+    then = View(view.flow, view.frame, context, {})
+    try:
+        if isinstance(state, Ask) and answer.said is not None:
+            return replace(answer, value=freeze(reading.again(then, answer.said)))
+    except Refused:
+        return replace(answer, stale=True)
+    fits = _fits(then, state, answer) and passes(then, view.frame.state, thaw(answer.value))
+    return replace(answer, stale=not fits)
+
+
+def _fits(view: View, state: State, answer: Answer) -> bool:
+    match state:
+        case Choose():
+            return answer.value in options(state, view)
+        case Tick():
+            return isinstance(answer.value, dict)
+        case _:
+            return True

@@ -1,0 +1,55 @@
+"""What a step of the dialogue comes to: for the service to store, carry out and say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from assistant.dialog.session import Desk
+from assistant.dialog.words import Message, Say, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Slow work to be done outside the turn; its end comes back as JobDone or JobFailed with this key."""
+
+    key: str
+    kind: str
+    args: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A timer to set (`due` given) or to drop."""
+
+    key: str
+    due: datetime | None = None
+    kind: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The desk as it is now, what is said (in order), and what is to be done in the same transaction.
+
+    `fallback` is the screen to show with the reason instead, should the domain refuse the command.
+    """
+
+    desk: Desk
+    says: tuple[Say, ...] = ()
+    toast: Message | None = None
+    command: Any = None
+    work: Work | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page's function may give besides a bare Screen."""
+
+    screen: Screen
+    command: Any = None
+    language: str | None = None

@@ -1,0 +1,84 @@
+"""Screens that belong to every assistant: help for the step one is in, the language, what is parked."""
+
+from __future__ import annotations
+
+from assistant.dialog.buttons import command, own
+from assistant.dialog.conversation import Stage
+from assistant.dialog.flow import Flow, Page
+from assistant.dialog.migrate import outdated
+from assistant.dialog.outcome import Shown
+from assistant.dialog.route import progress
+from assistant.dialog.session import Desk, Session
+from assistant.dialog.steps import Ask
+from assistant.dialog.words import Button, Message, Plain, Screen, words
+from assistant.errors import Refused
+from assistant.i18n import N_, language_name, locales
+
+
+def where(stage: Stage, session: Session) -> Message:
+    """A conversation by its name and place: "Found a group (5/12)"."""
+    outer = session.frames[0]
+    flow = stage.flows.get(outer.flow)
+    if flow is None or outdated(stage, session):
+        return Message(flow.title) if flow else Message(N_("An earlier conversation"))
+    here = progress(stage.view(Session(session.id, (outer,))))
+    return words(N_("{title} ({step}/{steps})"), title=Message(flow.title), step=here.step, steps=here.steps)
+
+
+def resume_row(stage: Stage, session: Session) -> tuple[Button, ...]:
+    """The button that goes on with a conversation."""
+    return (Button(words(N_("▶ Go on: {where}"), where=where(stage, session)), own(session, "go")),)
+
+
+def already(stage: Stage, flow: Flow, held: Session, payload: str) -> Screen:
+    """The same flow is already under way: go on with it, or start afresh."""
+    text = words(N_("You had already begun: {where}."), where=where(stage, held))
+    afresh = Button(Message(N_("Start afresh")), command(f"{flow.on}!", payload))
+    return Screen((text,), (resume_row(stage, held), (afresh,)))
+
+
+def help_page(desk: Desk, stage: Stage) -> Screen:
+    """/help: for the step one is in, else what there is."""
+    if desk.active is None:
+        return Screen(
+            (Message(N_("I set up pay-per-order groups with you, step by step. Tap to begin, or use the menu.")),),
+            ((Button(Message(N_("To the start")), command("start")),),),
+        )
+    view = stage.view(desk.active)
+    state = view.flow.states[view.frame.state]
+    notes = []
+    if why := getattr(state, "why", ""):
+        notes.append(words(N_("💡 {why}"), why=Message(why)))
+    if isinstance(state, Ask):
+        notes.append(words(N_("For instance: {example}"), example=words(state.parse.example, **state.parse.values)))
+    notes.append(Message(N_("‹ Back goes one question back, Cancel stops. Nothing happens before you confirm.")))
+    return Screen(tuple(notes))
+
+
+def language_page(payload: str, locale: str) -> Screen | Shown:
+    """/language: choose; in the middle of a question that question then comes in the new language."""
+    if payload in locales():
+        text = words(N_("Language: {name}"), name=Plain(language_name(payload)))
+        return Shown(Screen((text,)), language=payload)
+    rows = tuple((Button(Plain(language_name(each)), command("language", each)),) for each in locales())
+    return Screen((Message(N_("Which language do you want to read?")),), rows)
+
+
+def cancel_page(desk: Desk) -> Screen:
+    """/cancel: asks once, with the running conversation's own Cancel."""
+    if desk.active is None:
+        raise Refused(N_("Nothing is under way, so there is nothing to cancel."))
+    return Screen(
+        (Message(N_("Stop what we are in the middle of?")),),
+        (
+            (Button(Message(N_("Go on")), own(desk.active, "stay")),),
+            (Button(Message(N_("Stop and forget it")), own(desk.active, "drop")),),
+        ),
+    )
+
+
+PAGES = (
+    Page("help", help_page, on=("help",), overlay=True),
+    Page("language", language_page, on=("language",), overlay=True),
+    Page("cancel", cancel_page, on=("cancel",), overlay=True),
+)

@@ -1,0 +1,204 @@
+"""The buttons of the current screen: choices, Skip, Why?, Back, Keep, Edit, Done, Cancel. Pure."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from assistant.dialog import reading, screens
+from assistant.dialog.conversation import (
+    Moved,
+    Stage,
+    arrive,
+    descend,
+    enter,
+    onward,
+    settle,
+    show,
+    stumble,
+    take,
+    wait,
+)
+from assistant.dialog.route import check, walk
+from assistant.dialog.session import Frame, Session, given_by
+from assistant.dialog.steps import Collect, End, Offer, Review, Run, Tick
+from assistant.dialog.values import thaw
+from assistant.dialog.words import Message, words
+from assistant.errors import Refused
+from assistant.i18n import N_
+
+
+def press(stage: Stage, session: Session, action: str) -> Moved:
+    """A press of one of the current screen's own buttons."""
+    name, _, argument = action.partition(".")
+    handler = _ACTIONS.get(name)
+    if handler is None:
+        return show(stage, session, (Message(N_("That button is no longer in use.")),))
+    try:
+        return handler(stage, session, argument)
+    except Refused as no:
+        return stumble(stage, session, no)
+
+
+def _option(stage: Stage, session: Session, key: str) -> Moved:
+    view = stage.view(session)
+    found = reading.option(view, key)
+    if isinstance(view.flow.states[view.frame.state], Offer):
+        dest = view.flow.chart.fire(view.frame.state, key, view)
+        if dest is not None and dest in walk(view)[1]:
+            return _edit(stage, session, dest)  # a way back is not an answer
+    return take(stage, session, found)
+
+
+def _proposal(stage: Stage, session: Session, index: str) -> Moved:
+    found = reading.proposal(stage.view(session), index)
+    return take(stage, session, found) if isinstance(found, reading.Read) else wait(stage, session, found)
+
+
+def _skip(stage: Stage, session: Session, _: str) -> Moved:
+    view = stage.view(session)
+    state = view.flow.states[view.frame.state]
+    value = screens.default_of(state, view)
+    if value is None and not getattr(state, "later", False):
+        raise Refused(N_("This question needs an answer of yours."))
+    if value is not None:
+        check(view, view.frame.state, value)
+    return take(stage, session, reading.Read(value, how="skip"))
+
+
+def _why(stage: Stage, session: Session, _: str) -> Moved:
+    state = stage.view(session).flow.states[session.top.state]
+    why = getattr(state, "why", "")
+    return show(stage, session, (words(N_("💡 {why}"), why=Message(why)),) if why else ())
+
+
+def _back(stage: Stage, session: Session, _: str) -> Moved:
+    view = stage.view(session)
+    frame = session.top
+    passed = walk(view.at(_open(frame, frame.state)))[1]
+    shown = [key for key in passed if frame.answers[key].how != "assumed"]
+    if frame.editing:
+        return enter(stage, onward(stage, session.with_top(_closed(frame))))
+    if shown:
+        return _edit(stage, session, shown[-1], editing=False)
+    if len(session.frames) > 1:
+        outer = replace(session, frames=session.frames[:-1])
+        held = outer.top.answers.get(outer.top.state) or given_by(None, stage.context, stale=True)
+        kept = replace(held, stale=True, inner=frame.answers)
+        outer = outer.with_top(replace(outer.top, answers={**outer.top.answers, outer.top.state: kept}))
+        return _back(stage, outer, "")
+    return show(stage, session, (Message(N_("This is the first question.")),))
+
+
+def _open(frame: Frame, state: str) -> Frame:
+    """The frame as if `state` were still to be answered."""
+    found = frame.answers.get(state)
+    return replace(frame, answers={**frame.answers, state: replace(found, stale=True)}) if found else frame
+
+
+def _closed(frame: Frame) -> Frame:
+    """Leave an edit without a change: the answer that was opened stands again."""
+    found = frame.answers.get(frame.state)
+    answers = {**frame.answers, frame.state: replace(found, stale=False)} if found else frame.answers
+    return replace(frame, answers=answers, editing=False)
+
+
+def _edit(stage: Stage, session: Session, key: str, *, editing: bool = True) -> Moved:
+    """Go to a question that has an answer; it is asked again, with the answer as a proposal."""
+    view = stage.view(session)
+    if key not in view.frame.answers:
+        raise Refused(N_("That button is no longer in use."))
+    frame = replace(_open(session.top, key), state=key, editing=editing)
+    state = view.flow.states[key]
+    if isinstance(state, Tick):
+        marks = {step: mark for step, mark in frame.answers[key].value.items() if mark == "done"}
+        frame = replace(frame, answers={**frame.answers, key: replace(frame.answers[key], value=marks)})
+    session = onward(stage, session.with_top(frame))
+    if isinstance(state, Run):
+        return descend(stage, session, stage.flows[state.flow], ())
+    return show(stage, session)
+
+
+def _keep(stage: Stage, session: Session, _: str) -> Moved:
+    frame = session.top
+    found = frame.answers.get(frame.state)
+    if found is None:
+        raise Refused(N_("This question needs an answer of yours."))
+    check(stage.view(session), frame.state, thaw(found.value))
+    return enter(stage, onward(stage, session.with_top(_closed(frame))))
+
+
+def _done(stage: Stage, session: Session, argument: str) -> Moved:
+    view = stage.view(session)
+    state = view.flow.states[view.frame.state]
+    found = view.frame.answers.get(view.frame.state)
+    if not isinstance(state, Collect):
+        raise Refused(N_("That button is no longer in use."))
+    if found is None and state.confirm_none and argument != "none":
+        return Moved(session, (screens.sure(session, view, state.confirm_none, "done.none"),))
+    answer = replace(found or given_by([], view.context), stale=False)
+    frame = replace(session.top, answers={**session.top.answers, view.frame.state: answer}, editing=False)
+    return enter(stage, onward(stage, session.with_top(frame)))
+
+
+def _tick(stage: Stage, session: Session, argument: str) -> Moved:
+    view = stage.view(session)
+    state, (what, _, key) = view.flow.states[view.frame.state], argument.partition(".")
+    step = screens.open_step(state, view) if isinstance(state, Tick) else None
+    if step is None or step.key != key:
+        raise Refused(N_("That button is no longer in use."))
+    if what in {"how", "lack"}:
+        told = Message(step.how if what == "how" else step.instead)
+        return show(stage, session, (told,))
+    found = view.frame.answers.get(view.frame.state)
+    marks = {**(found.value if found else {}), key: "done" if what == "done" else "later"}
+    answer = given_by(marks, view.context, stale=True)
+    frame = replace(session.top, answers={**session.top.answers, view.frame.state: answer})
+    if screens.open_step(state, view.at(frame)) is None:  # type: ignore[arg-type]  # a Tick, as checked above
+        return settle(stage, session.with_top(frame), view.frame.state, replace(answer, stale=False), ())
+    return show(stage, onward(stage, session.with_top(frame)))
+
+
+def _yes(stage: Stage, session: Session, _: str) -> Moved:
+    view = stage.view(session)
+    if not isinstance(view.flow.states[view.frame.state], Review):
+        raise Refused(N_("That button is no longer in use."))
+    dest = view.flow.chart.fire(view.frame.state, "answer", view)
+    if dest is None:
+        raise Refused(N_("Something is still missing."))
+    session = onward(stage, session.with_top(replace(view.frame, state=dest)))
+    state = view.flow.states[dest]
+    return arrive(stage, session, state, ()) if isinstance(state, End) else show(stage, session)
+
+
+def _cancel(stage: Stage, session: Session, _: str) -> Moved:
+    answers = [each for frame in session.frames for each in frame.answers.values() if each.how != "assumed"]
+    if not answers:
+        return _drop(stage, session, "")
+    return Moved(session, (screens.leaving(session, stage.view(session), len(answers)),))
+
+
+def _drop(stage: Stage, session: Session, _: str) -> Moved:
+    return Moved(None, (screens.dropped(),))
+
+
+def _stay(stage: Stage, session: Session, _: str) -> Moved:
+    return show(stage, session)
+
+
+_ACTIONS = {
+    "o": _option,
+    "b": _option,
+    "p": _proposal,
+    "t": _tick,
+    "e": _edit,
+    "skip": _skip,
+    "why": _why,
+    "back": _back,
+    "keep": _keep,
+    "done": _done,
+    "yes": _yes,
+    "cancel": _cancel,
+    "drop": _drop,
+    "stay": _stay,
+    "go": _stay,
+}

@@ -1,0 +1,163 @@
+"""Words to text: a screen in the reader's language, with entities instead of markup.
+
+Marks in catalogue texts (`<b>`, `<i>`, `<code>`, `<pre>`) become Bot API entities, whose offsets count
+UTF-16 units; values are inserted after that, so nothing a person typed is ever markup.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from assistant import i18n
+from assistant.dialog.parsers.characters import clean
+from assistant.dialog.words import Button, Lines, Message, Paste, Plain, Say, Screen
+from assistant.domain.money import Money
+
+MOST_TEXT = 4096  # code points of a message, after rendering (Bot API)
+MOST_LABEL = 60  # a button's label; phones cut longer ones
+_TOKEN = re.compile(r"<(/?)(b|i|code|pre)>|\{(\w+)\}")
+_KINDS = {"b": "bold", "i": "italic", "code": "code", "pre": "pre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the language, and the zone their times are shown in."""
+
+    locale: str
+    zone: str
+
+
+@dataclass(slots=True)
+class Text:
+    """Text in the making, with its entities."""
+
+    parts: list[str] = field(default_factory=list)
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    length: int = 0  # in UTF-16 units
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += utf16(text)
+
+    def __str__(self) -> str:
+        return "".join(self.parts)
+
+
+def utf16(text: str) -> int:
+    """The length Telegram counts offsets in."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+@functools.lru_cache(maxsize=4096)
+def _tokens(template: str) -> tuple[tuple[str, str], ...]:
+    """A template as (kind, text): "text", "field", "open", "close"."""
+    found, at = [], 0
+    for match in _TOKEN.finditer(template):
+        if match.start() > at:
+            found.append(("text", template[at : match.start()]))
+        closing, mark, name = match.groups()
+        found.append(("field", name) if name else ("close" if closing else "open", mark))
+        at = match.end()
+    if at < len(template):
+        found.append(("text", template[at:]))
+    return tuple(found)
+
+
+def _template(message: Message, locale: str) -> str:
+    if isinstance(message.id, tuple):
+        return i18n.plural(*message.id, int(message.values["count"]), locale)
+    return i18n.text(message.id, locale)
+
+
+def write(value: Any, reader: Reader, out: Text) -> None:
+    """Append a value as the reader's locale writes it. Raises KeyError for a placeholder nothing fills."""
+    match value:
+        case Message():
+            _write_message(value, reader, out)
+        case Lines(lines=lines, separator=separator):
+            for at, line in enumerate(lines):
+                out.add(separator if at else "")
+                write(line, reader, out)
+        case Plain(text=text):
+            out.add(clean(text))
+        case str():
+            out.add(clean(value))
+        case bool() | None:
+            raise TypeError(f"{value!r} has no words")
+        case int() | float():
+            out.add(i18n.number(value, reader.locale))
+        case Money():
+            out.add(i18n.money(value.minor, value.currency, reader.locale))
+        case timedelta():
+            out.add(i18n.duration(value, reader.locale))
+        case datetime():
+            out.add(i18n.moment(value, reader.locale, reader.zone))
+        case list() | tuple():
+            out.add(i18n.join([plain(each, reader) for each in value], reader.locale))
+        case _:
+            raise TypeError(f"a {type(value).__name__} has no words")
+
+
+def _write_message(message: Message, reader: Reader, out: Text) -> None:
+    opened: list[tuple[str, int]] = []
+    for kind, text in _tokens(_template(message, reader.locale)):
+        match kind:
+            case "text":
+                out.add(text)
+            case "field":
+                write(message.values[text], reader, out)
+            case "open":
+                opened.append((text, out.length))
+            case _:
+                mark, start = opened.pop()
+                if out.length > start:
+                    out.entities.append({"type": _KINDS[mark], "offset": start, "length": out.length - start})
+
+
+def plain(value: Any, reader: Reader) -> str:
+    """A value as bare text."""
+    out = Text()
+    write(value, reader, out)
+    return str(out)
+
+
+def say(what: Say, reader: Reader) -> dict[str, Any]:
+    """A screen or a text to paste as the fields of sendMessage or editMessageText, but for the chat."""
+    out = Text()
+    if isinstance(what, Paste):
+        write(what.text, reader, out)
+        return {"text": str(out), "entities": [{"type": "pre", "offset": 0, "length": out.length}]}
+    for at, paragraph in enumerate(what.paragraphs):
+        out.add("\n\n" if at else "")
+        write(paragraph, reader, out)
+    fields: dict[str, Any] = {"text": str(out), "link_preview_options": {"is_disabled": True}}
+    if out.entities:
+        fields["entities"] = sorted(out.entities, key=lambda each: (each["offset"], -each["length"]))
+    if what.rows:
+        fields["reply_markup"] = {"inline_keyboard": list(_keyboard(what.rows, reader))}
+    return fields
+
+
+def _keyboard(rows: Sequence[Sequence[Button]], reader: Reader) -> Iterator[list[dict[str, Any]]]:
+    for row in rows:
+        yield [_button(button, reader) for button in row]
+
+
+def _button(button: Button, reader: Reader) -> dict[str, Any]:
+    text = plain(button.label, reader)
+    shown = {"text": text if len(text) <= MOST_LABEL else text[: MOST_LABEL - 1] + "…"}
+    if button.url:
+        return {**shown, "url": button.url}
+    if button.copy:
+        return {**shown, "copy_text": {"text": button.copy}}
+    return {**shown, "callback_data": button.data}
+
+
+def screen_of(what: Screen, reader: Reader) -> str:
+    """Only the text of a screen, for pages and tests."""
+    return str(say(what, reader)["text"])

@@ -1,0 +1,135 @@
+"""Where a conversation stands: the way through its questions, given the answers so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from assistant.dialog.flow import Flow
+from assistant.dialog.session import Answer, Frame, given_by
+from assistant.dialog.steps import Ask, Choose, End, Offer, Review, Tick
+from assistant.dialog.values import freeze, thaw
+from assistant.dialog.view import View, options
+from assistant.errors import Refused
+from assistant.facts import apply, known, reads
+
+
+def trigger(flow: Flow, state: str, answer: Answer | None) -> str:
+    """The chart's event that an answer fires: a named way on fires its own name."""
+    found = flow.states[state]
+    if isinstance(found, Offer):
+        return str(answer.value) if answer else next(iter(found.buttons))
+    return "answer"
+
+
+def walk(view: View) -> tuple[Frame, list[str]]:
+    """From the start along the answers to the first state that still asks, and the states before it.
+
+    States that may assume their answer are answered on the way.
+    """
+    flow, frame, passed = view.flow, view.frame, list[str]()
+    state = flow.chart.start
+    while True:
+        found = flow.states[state]
+        if isinstance(found, End | Review):
+            return replace(frame, state=state), passed
+        answer = frame.answers.get(state)
+        if answer is None and found.assume is not None and known(found.assume, view):
+            answer = given_by(freeze(apply(found.assume, view)), view.context, how="assumed")
+            frame = replace(frame, answers={**frame.answers, state: answer})
+            view = view.at(frame)
+        if answer is None or answer.stale:
+            return replace(frame, state=state), passed
+        passed.append(state)
+        onward = flow.chart.peek(state, trigger(flow, state, answer), view)
+        if onward is None or onward in passed:
+            return replace(frame, state=state), passed[:-1]
+        state = onward
+
+
+def forecast(view: View) -> list[str]:
+    """The questions from start to end as things stand: the plain way where an answer is still missing."""
+    flow, way = view.flow, list[str]()
+    state: str | None = flow.chart.start
+    while state is not None and state not in way and not isinstance(flow.states[state], End):
+        way.append(state)
+        answer = view.frame.answers.get(state)
+        state = flow.chart.peek(state, trigger(flow, state, answer), view)
+    return [each for each in way if not _unasked(view, each)]
+
+
+def _unasked(view: View, state: str) -> bool:
+    found, answer = view.flow.states[state], view.frame.answers.get(state)
+    if isinstance(found, Review) or getattr(found, "assume", None) is None:
+        return False
+    return state != view.frame.state and (answer is None or answer.how == "assumed")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Question `step` of `steps`."""
+
+    step: int
+    steps: int
+
+
+def progress(view: View) -> Progress:
+    """Where we are; a state off the forecast counts as its last."""
+    way = forecast(view)
+    state = view.frame.state
+    return Progress(way.index(state) + 1 if state in way else len(way), len(way))
+
+
+def unsettle(view: View, state: str) -> Frame:
+    """After `state` was answered anew: what depends on it is checked again, adopted anew, or to be asked again."""
+    frame = view.frame
+    for other in _downstream(view.flow, state):
+        answer = frame.answers.get(other)
+        if answer is None or answer.stale:
+            continue
+        if answer.how == "assumed":
+            frame = replace(frame, answers={key: each for key, each in frame.answers.items() if key != other})
+        elif not _stands(view.at(frame), other, answer):
+            frame = replace(frame, answers={**frame.answers, other: replace(answer, stale=True)})
+        view = view.at(frame)
+    return frame
+
+
+def _downstream(flow: Flow, state: str) -> list[str]:
+    found, front = set[str](), {state}
+    while front:
+        front = set().union(*(flow.dependants(each) for each in front)) - found - {state}
+        found |= front
+    return [each for each in flow.states if each in found]
+
+
+def _stands(view: View, state: str, answer: Answer) -> bool:
+    """Whether an answer may stay although something it read has changed."""
+    found = view.flow.states[state]
+    if answer.how == "skip" or isinstance(found, Tick):
+        return False
+    if isinstance(found, Choose):
+        if callable(found.options) and answer.value not in options(found, view):
+            return False
+    elif isinstance(found, Ask) and found.propose is not None:
+        return False
+    return passes(view, state, thaw(answer.value))
+
+
+def passes(view: View, state: str, value: object) -> bool:
+    """Whether the state's own check lets a value pass."""
+    try:
+        check(view, state, value)
+    except Refused:
+        return False
+    return True
+
+
+def check(view: View, state: str, value: object) -> None:
+    """Let the state's own check look at a value; raises what it refuses with."""
+    test = getattr(view.flow.states[state], "check", None)
+    if test is None:
+        return
+    facts = {**{name: view[name] for name in reads(test) if name != state and name in view}, state: value}
+    apply(test, facts)

@@ -1,0 +1,263 @@
+"""The screen of the current step: where we are, the question, the buttons. Pure words, no transport."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from assistant.dialog.buttons import command, own
+from assistant.dialog.route import forecast, progress
+from assistant.dialog.session import Answer, Session
+from assistant.dialog.steps import Ask, Choose, Collect, End, Offer, Review, Run, Step, Tick
+from assistant.dialog.values import thaw
+from assistant.dialog.view import Spoken, View, label, options
+from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
+from assistant.facts import apply
+from assistant.i18n import N_, NN_
+
+Paragraph = Message | Plain | Lines
+Rows = list[tuple[Button, ...]]
+LONG = 160  # characters of one answer in the review; the rest is cut with …
+
+MARKS = {"done": N_("✅ {title}"), "later": N_("🕓 {title}"), "now": N_("👉 <b>{title}</b>"), "open": N_("▫️ {title}")}
+
+
+def current(session: Session, view: View, notes: Sequence[Paragraph] = (), *, help_row: bool = False) -> Screen:
+    """The screen of the step a conversation is at. `notes` come first: what was understood, or was wrong."""
+    state = view.flow.states[view.frame.state]
+    if isinstance(state, End):
+        return Screen((*notes, Message(state.say, Spoken(view))), _commands(state))
+    body: tuple[Paragraph, ...]
+    match state:
+        case Review():
+            body = (Message(state.say, Spoken(view)), Lines(tuple(_answered(view))))
+        case Tick():
+            body = (Message(state.say, Spoken(view)), Lines(tuple(_ticks(state, view))))
+        case Collect():
+            body = (Message(state.say, Spoken(view)), *_collected(view))
+        case Run():
+            raise TypeError("a sub-conversation has screens of its own")
+        case _:
+            body = (Message(state.say, Spoken(view)),)
+    rows = _rows(session, state, view)
+    return Screen((header(session, view), *notes, *body), tuple([*rows, *_ways(session, state, view, help_row)]))
+
+
+def header(session: Session, view: View) -> Message:
+    """Where we are: 3/12 and the flow's title; inside a sub-conversation, both."""
+    here = progress(view)
+    title = Message(view.flow.title)
+    return words(N_("<i>{title} · {step}/{steps}</i>"), title=title, step=here.step, steps=here.steps)
+
+
+def _rows(session: Session, state: Any, view: View) -> Rows:
+    match state:
+        case Ask():
+            proposals = apply(state.propose, view) if state.propose else ()
+            buttons = [Button(Plain(each), own(session, f"p.{at}")) for at, each in enumerate(proposals)]
+            return [(button,) for button in buttons]
+        case Choose():
+            buttons = [Button(Message(text), own(session, f"o.{key}")) for key, text in options(state, view).items()]
+            return _two_by_two(buttons) if len(buttons) > 4 else [(button,) for button in buttons]
+        case Offer():
+            return [(Button(Message(text), own(session, f"b.{key}")),) for key, text in state.buttons.items()]
+        case Collect():
+            return [(Button(Message(N_("Done")), own(session, "done")),)]
+        case Tick():
+            return _tick_rows(session, state, view)
+        case Review():
+            edits = [_edit(session, view, each) for each in reviewed(view)]
+            yes = Button(Message(state.yes), own(session, "yes"))
+            return [*_two_by_two(edits), (yes,)]
+        case _:
+            return []
+
+
+def _ways(session: Session, state: Any, view: View, help_row: bool) -> Rows:
+    """Keep, Skip, Why?, Back, Cancel: the same everywhere."""
+    rows: Rows = []
+    here = view.frame.answers.get(view.frame.state)
+    if here is not None and not isinstance(state, Review | Offer | Tick | Collect) and here.how != "assumed":
+        kept = shown(view, view.frame.state, here)
+        rows.append((Button(words(N_("Keep: {value}"), value=kept), own(session, "keep")),))
+    elif isinstance(state, Tick) and open_step(state, view) is None:
+        rows.append((Button(Message(N_("Leave as it is")), own(session, "keep")),))
+    if (skip := _skip(session, state, view)) is not None:
+        rows.append((skip,))
+    if help_row:
+        rows.append((Button(Message(N_("Help with this step")), command("help")),))
+    last = []
+    if not first(session, view):
+        last.append(Button(Message(N_("‹ Back")), own(session, "back")))
+    if getattr(state, "why", ""):
+        last.append(Button(Message(N_("Why?")), own(session, "why")))
+    last.append(Button(Message(N_("Cancel")), own(session, "cancel")))
+    return [*rows, tuple(last)]
+
+
+def first(session: Session, view: View) -> bool:
+    """Whether there is nothing to go back to."""
+    return len(session.frames) == 1 and view.frame.state == view.flow.chart.start and not view.frame.editing
+
+
+def default_of(state: Any, view: View) -> Any:
+    """The value that skipping means, or None where the step cannot be skipped."""
+    default = getattr(state, "default", None)
+    return apply(default, view) if callable(default) else default
+
+
+def _skip(session: Session, state: Any, view: View) -> Button | None:
+    value = default_of(state, view)
+    if value is not None:
+        spoken = label(state, value, view) if isinstance(state, Choose) else _value(value)
+        return Button(words(N_("Skip (take {value})"), value=spoken), own(session, "skip"))
+    if getattr(state, "later", False):
+        return Button(Message(N_("Later")), own(session, "skip"))
+    return None
+
+
+def _two_by_two(buttons: Sequence[Button]) -> Rows:
+    return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+
+
+# --- the review ---
+
+
+def reviewed(view: View) -> list[str]:
+    """The answered states that the review lists, in the order of the way."""
+    flow = view.flow
+    on_way = {*forecast(view), *(key for key, each in view.frame.answers.items() if each.how == "assumed")}
+    return [key for key, state in flow.states.items() if key in on_way and _listed(view, key, state)]
+
+
+def _listed(view: View, key: str, state: Any) -> bool:
+    return bool(getattr(state, "label", "")) and key in view.frame.answers
+
+
+def _answered(view: View) -> Iterable[Message]:
+    for key in reviewed(view):
+        name = Message(getattr(view.flow.states[key], "label", ""))
+        yield words(N_("{label}: <b>{value}</b>"), label=name, value=shown(view, key, view.frame.answers[key]))
+
+
+def _edit(session: Session, view: View, key: str) -> Button:
+    name = Message(getattr(view.flow.states[key], "label", ""))
+    return Button(words(N_("✎ {label}"), label=name), own(session, f"e.{key}"))
+
+
+def shown(view: View, key: str, answer: Answer) -> Any:
+    """An answer as the review shows it."""
+    state, value = view.flow.states[key], thaw(answer.value)
+    match state:
+        case Choose():
+            return label(state, value, view)
+        case Tick():
+            steps = _steps(state, view)
+            done = sum(1 for step in steps if value.get(step.key) == "done")
+            return words(N_("{done} of {all} done"), done=done, all=len(steps))
+        case Run():
+            return Message(N_("ready"))
+        case Collect():
+            return words(N_("{count} received"), count=len(value))
+        case _:
+            return Message(N_("later")) if value is None else _value(value)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, str):
+        return Plain(value if len(value) <= LONG else value[: LONG - 1] + "…")
+    if hasattr(value, "file_id"):
+        return Message(N_("a picture"))
+    return Message(N_("received")) if isinstance(value, dict) else value
+
+
+# --- steps to tick off ---
+
+
+def _steps(state: Tick, view: View) -> tuple[Step, ...]:
+    found: tuple[Step, ...] = apply(state.steps, view)
+    return found
+
+
+def open_step(state: Tick, view: View) -> Step | None:
+    """The first step that has no mark yet."""
+    answer = view.frame.answers.get(view.frame.state)
+    marks = answer.value if answer else {}
+    return next((step for step in _steps(state, view) if step.key not in marks), None)
+
+
+def _ticks(state: Tick, view: View) -> Iterable[Message]:
+    answer, now = view.frame.answers.get(view.frame.state), open_step(state, view)
+    marks = answer.value if answer else {}
+    for step in _steps(state, view):
+        kind = "now" if step is now else marks.get(step.key, "open")
+        yield Message(MARKS[kind], {"title": Message(step.title, Spoken(view))})
+
+
+def _tick_rows(session: Session, state: Tick, view: View) -> Rows:
+    step = open_step(state, view)
+    if step is None:
+        return []
+    done, how, lack, later = (
+        Button(Message(text), own(session, f"t.{what}.{step.key}")) for what, text in TICK_BUTTONS.items()
+    )
+    text = str(apply(step.copy, view)) if step.copy else ""
+    copy = [(Button(Message(N_("Copy the text")), copy=text),)] if text else []
+    return [*copy, (done,), (how, later), (lack,)]
+
+
+TICK_BUTTONS = {
+    "done": N_("Done ✓"),
+    "how": N_("How?"),
+    "lack": N_("I don't see that option"),
+    "later": N_("Later"),
+}
+
+
+def _collected(view: View) -> tuple[Message, ...]:
+    answer = view.frame.answers.get(view.frame.state)
+    count = len(answer.value) if answer else 0
+    return (words(N_("Received so far: {count}"), count=count),) if count else ()
+
+
+def _commands(state: End) -> tuple[tuple[Button, ...], ...]:
+    return tuple((Button(Message(text), command(*name.split(" ", 1))),) for name, text in state.buttons.items())
+
+
+# --- asking once more ---
+
+
+def leaving(session: Session, view: View, count: int) -> Screen:
+    """Cancel asks once, if answers would be lost."""
+    question = Message(
+        NN_(
+            "Stop here? Your answer would be gone. You can also leave it for later.",
+            "Stop here? Your {count} answers would be gone. You can also leave it for later.",
+        ),
+        {"count": count},
+    )
+    return Screen(
+        (header(session, view), question),
+        (
+            (Button(Message(N_("Go on")), own(session, "stay")),),
+            (Button(Message(N_("Leave it for later")), command("start")),),
+            (Button(Message(N_("Stop and forget it")), own(session, "drop")),),
+        ),
+    )
+
+
+def sure(session: Session, view: View, question: str, action: str) -> Screen:
+    """A step that wants one more yes."""
+    return Screen(
+        (header(session, view), Message(question, Spoken(view))),
+        (
+            (Button(Message(N_("Yes, go on")), own(session, action)),),
+            (Button(Message(N_("No, back to the question")), own(session, "stay")),),
+        ),
+    )
+
+
+def dropped() -> Screen:
+    return Screen(
+        (Message(N_("Stopped. Nothing was changed.")),), ((Button(Message(N_("To the start")), command("start")),),)
+    )

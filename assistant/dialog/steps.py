@@ -1,0 +1,120 @@
+"""The vocabulary that flows are written in: what a single step asks, shows or does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.dialog.parsers.base import Parser
+
+Function = Callable[..., Any]
+Options = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """What every question may have.
+
+    `label` names the answer in the review; `why` is the practical reason behind the Why? button;
+    `default` (a value, or a function of facts) makes the step skippable; `assume` answers it unasked, to
+    be changed from the review; `check` may refuse a value (it reads the value by its state's name).
+    """
+
+    label: str = ""
+    why: str = ""
+    default: Any = None
+    assume: Function | None = None
+    check: Function | None = None
+    paste: Function | None = None  # facts -> texts to paste, sent before the screen
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(_Question):
+    """A question answered in free words or media; `propose` offers answers as buttons.
+
+    With `work` the answer is a file that slow work looks at first; `verdict` turns the work's result
+    into the value, or refuses. `later` lets a person leave it for another day (the value is then None).
+    """
+
+    say: str
+    parse: Parser
+    propose: Function | None = None
+    work: str = ""
+    verdict: Function | None = None
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(_Question):
+    """A question with a closed choice: option key -> its words."""
+
+    say: str
+    options: Options | Function
+
+
+@dataclass(frozen=True, slots=True)
+class Collect(_Question):
+    """Takes any number of answers, in any order, without duplicates, until Done."""
+
+    say: str
+    parse: Parser
+    most: int = 10
+    confirm_none: str = ""  # what to ask when Done is pressed with nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do outside: what, how, and another way where a menu lacks it."""
+
+    key: str
+    title: str
+    how: str
+    instead: str
+    copy: Function | None = None  # facts -> a text of at most 256 characters, behind a button that copies it
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(_Question):
+    """Steps to do outside, one after the other: Done / How? / I don't see that option / Later."""
+
+    say: str
+    steps: Function
+
+
+@dataclass(frozen=True, slots=True)
+class Offer(_Question):
+    """A screen with named ways on; each button is an edge of its own."""
+
+    say: str
+    buttons: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Run(_Question):
+    """Another conversation, which comes back with its result."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The last look: all answers on one screen, each editable with one tap."""
+
+    say: str
+    yes: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end: `does` is the command for the domain, `gives` the answers handed back to a caller."""
+
+    say: str
+    does: type[Any] | None = None
+    gives: tuple[str, ...] = ()
+    paste: Function | None = None  # facts -> texts to paste, sent before the screen
+    buttons: Mapping[str, str] = field(default_factory=dict)  # command -> words
+
+
+Question = Ask | Choose | Collect | Tick | Offer | Run
+State = Question | Review | End

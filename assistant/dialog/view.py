@@ -1,0 +1,98 @@
+"""The facts that a flow's functions and texts may read at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistant.dialog.events import Context
+from assistant.dialog.flow import Flow
+from assistant.dialog.session import Frame
+from assistant.dialog.steps import Choose
+from assistant.dialog.values import thaw
+from assistant.dialog.words import Message, Plain
+from assistant.facts import apply, known
+
+
+class View(Mapping[str, Any]):
+    """Answers first, then what was given, derived, the context, and what the books know (read on demand)."""
+
+    def __init__(self, flow: Flow, frame: Frame, context: Context, books: Mapping[str, Any]) -> None:
+        self.flow, self.frame, self._books, self._outer = flow, frame, books, context
+        self._cache: dict[str, Any] = {}
+
+    @property
+    def context(self) -> Context:
+        """The context for reading answers: a zone or currency that was answered wins."""
+        return replace(self._outer, zone=self["zone"], currency=self["currency"])
+
+    def at(self, frame: Frame) -> View:
+        """The same world around other answers."""
+        return View(self.flow, frame, self._outer, self._books)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._cache:
+            self._cache[name] = self._find(name)
+        return self._cache[name]
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            self[str(name)]
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({*self.frame.answers, *self.frame.given, *self.flow.derive, *self._books})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _find(self, name: str) -> Any:
+        answer = self.frame.answers.get(name)
+        if answer is not None and not answer.stale:
+            return thaw(answer.value)
+        if name in self.frame.given:
+            return thaw(self.frame.given[name])
+        if (function := self.flow.derive.get(name)) is not None:
+            if not known(function, self):
+                raise KeyError(name)
+            return apply(function, self)
+        if name in _CONTEXT:
+            return getattr(self._outer, name)
+        return self._books[name]
+
+
+_CONTEXT = frozenset({"now", "locale", "zone", "currency"})
+
+
+class Spoken(Mapping[str, Any]):
+    """The same facts as they are shown: a choice by its words, not by its key."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def __getitem__(self, name: str) -> Any:
+        state, value = self._view.flow.states.get(name), self._view[name]
+        if isinstance(state, Choose) and isinstance(value, str):
+            return label(state, value, self._view)
+        return Plain(value) if isinstance(value, str) else value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._view)
+
+    def __len__(self) -> int:
+        return len(self._view)
+
+
+def options(state: Choose, view: Mapping[str, Any]) -> Mapping[str, str]:
+    """The choices as they stand now."""
+    found: Mapping[str, str] = apply(state.options, view) if callable(state.options) else state.options
+    return found
+
+
+def label(state: Choose, key: str, view: Mapping[str, Any]) -> Message | Plain:
+    """An option's words; the bare key where the option is no longer offered."""
+    found = options(state, view).get(key)
+    return Message(found) if found is not None else Plain(key)

@@ -1,0 +1,35 @@
+"""Functions whose parameter names are the facts they read.
+
+A guard, a default, a list of proposals says by its signature what it depends on; so the engine knows
+which answers hang together, and a flow never passes anything by hand.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Reading = Callable[..., Any]
+
+
+@functools.cache
+def _signature(function: Reading) -> tuple[tuple[str, bool], ...]:
+    parameters = inspect.signature(function).parameters.values()
+    return tuple((each.name, each.default is not inspect.Parameter.empty) for each in parameters)
+
+
+def reads(function: Reading | None) -> frozenset[str]:
+    """The names of the facts a function reads."""
+    return frozenset(name for name, _ in _signature(function)) if function is not None else frozenset()
+
+
+def apply(function: Reading, facts: Mapping[str, Any]) -> Any:
+    """Call it with the facts it names. Raises KeyError where one is missing and has no default of its own."""
+    return function(**{name: facts[name] for name, optional in _signature(function) if not optional or name in facts})
+
+
+def known(function: Reading, facts: Mapping[str, Any]) -> bool:
+    """Whether every fact it needs is there."""
+    return all(optional or name in facts for name, optional in _signature(function))
