@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
+from collections.abc import Coroutine
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
+
+from assistant.followed_clock import FollowedClock
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
-    """`now` may be called from any thread; `wait` only on the event loop."""
+    """`now` may be called from any thread; everything else only on the event loop.
+
+    A clock may jump once nobody is busy any more. A task is busy from `spawn`, or from the return of its `wait`,
+    until it waits again or ends; other work is busy between `begin` and `end`, or inside `busy`. So a task that
+    has waited once should be a loop of its own, not one that goes on to await something else for ever.
+    """
 
     def now(self) -> float:
         """Seconds since the epoch, UTC."""
@@ -18,6 +29,24 @@ class Clock(Protocol):
     async def wait(self, until: float | None, signal: asyncio.Event | None = None) -> None:
         """Sleep until that moment or until `signal` is set, whichever is first (None: only the signal)."""
         ...
+
+    def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Start a task that is busy from its first moment on."""
+        ...
+
+    def begin(self) -> None:
+        """Say that something is being done; each `begin` has its `end`."""
+        ...
+
+    def end(self) -> None: ...
+
+    def busy(self) -> contextlib.AbstractContextManager[None]:
+        """Do both around a block."""
+        ...
+
+    async def start(self) -> None: ...
+
+    async def close(self) -> None: ...
 
 
 class WallClock:
@@ -29,10 +58,31 @@ class WallClock:
     async def wait(self, until: float | None, signal: asyncio.Event | None = None) -> None:
         signal = signal or asyncio.Event()
         timeout = None if until is None else max(0.0, until - self.now())
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(signal.wait(), timeout)
-        except TimeoutError:
-            return
+
+    def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        return asyncio.get_running_loop().create_task(work)
+
+    def begin(self) -> None:
+        """Nothing: the wall waits for nobody."""
+
+    def end(self) -> None:
+        """Nothing, as above."""
+
+    def busy(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext()
+
+    async def start(self) -> None:
+        """Nothing to connect to."""
+
+    async def close(self) -> None:
+        """Nothing to let go."""
+
+
+def open_clock(url: str | None) -> Clock:
+    """Make the clock at that URL, or the wall's; `start` it before its first use."""
+    return FollowedClock(url) if url else WallClock()
 
 
 def moment(seconds: float) -> datetime:

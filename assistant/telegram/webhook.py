@@ -6,6 +6,7 @@ import asyncio
 import hmac
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import web
@@ -30,36 +31,26 @@ class Turns(Protocol):
     def undecodable(self, books: Books, update_id: int, raw: bytes, why: str) -> Answer: ...
 
 
+@dataclass
 class Webhook:
     """Handles deliveries.
 
     `acknowledge` starts the answer to a button press, `wake` tells the sender that its books may have changed.
-    `username` is our own, once known.
+    `username` is our own, once known; `retry_after` are the seconds that a 503 asks for.
     """
 
-    def __init__(
-        self,
-        secret: str,
-        writer: Writer,
-        service: Turns,
-        clock: Clock,
-        holds: Holds,
-        metrics: Metrics,
-        *,
-        acknowledge: Callable[[Ack], None],
-        wake: Callable[[], None],
-        retry_after: float = 3.0,
-    ) -> None:
-        self.username = ""
-        self._secret = secret.encode()
-        self._writer = writer
-        self._service = service
-        self._clock = clock
-        self._holds = holds
-        self._metrics = metrics
-        self._acknowledge = acknowledge
-        self._wake = wake
-        self._retry_after = str(max(1, round(retry_after)))
+    secret: str = field(repr=False)
+    writer: Writer
+    service: Turns
+    clock: Clock
+    holds: Holds
+    metrics: Metrics
+    acknowledge: Callable[[Ack], None]
+    wake: Callable[[], None]
+    username: str = ""
+    retry_after: int = 3
+
+    def __post_init__(self) -> None:
         self._draining = False
         self._under_way = 0
         self._quiet = asyncio.Event()
@@ -78,7 +69,7 @@ class Webhook:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         # Before the body: whoever does not know the secret costs us a header, and is not worth a line in the log.
         if not hmac.compare_digest(
-            request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape"), self._secret
+            request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape"), self.secret
         ):
             return self._refuse(403, "forbidden")
         if self._draining:
@@ -86,15 +77,15 @@ class Webhook:
         self._under_way += 1
         self._quiet.clear()
         # Busy until the reply is written: a virtual clock must not jump in the middle of a turn.
-        self._clock.begin()
-        ride = self._holds.ride()
+        self.clock.begin()
+        ride = self.holds.ride()
         try:
             return await self._deliver(request, ride)
         finally:
             # Written, refused, cancelled or the client gone: whatever happened, the chat is let go exactly here.
             if ride.end():
-                self._wake()
-            self._clock.end()
+                self.wake()
+            self.clock.end()
             self._under_way -= 1
             if not self._under_way:
                 self._quiet.set()
@@ -109,26 +100,26 @@ class Webhook:
         except NotAnUpdate:
             return self._refuse(400, "not an update")
         if isinstance(incoming, Ignored):
-            self._metrics.updates.labels("ignored").inc()
+            self.metrics.updates.labels("ignored").inc()
             return web.Response()
         try:
-            with self._metrics.turn.time():
-                answer = await self._writer.run(lambda books: self._turn(books, incoming, raw, ride))
+            with self.metrics.turn.time():
+                answer = await self.writer.run(lambda books: self._turn(books, incoming, raw, ride))
         except StoreDown:
             return self._later("store down")
-        self._metrics.updates.labels("undecodable" if isinstance(incoming, Undecodable) else "done").inc()
+        self.metrics.updates.labels("undecodable" if isinstance(incoming, Undecodable) else "done").inc()
         # Duplicates too: the first answer to the press may have been lost with its process.
         if answer.ack is not None:
-            self._acknowledge(answer.ack)
-        self._wake()
+            self.acknowledge(answer.ack)
+        self.wake()
         return await _write(request, answer)
 
     def _turn(self, books: Books, incoming: Incoming | Undecodable, raw: bytes, ride: Ride) -> Answer:
         if isinstance(incoming, Undecodable):
-            self._metrics.dead_letters.inc()
-            answer = self._service.undecodable(books, incoming.update_id, raw, incoming.why)
+            self.metrics.dead_letters.inc()
+            answer = self.service.undecodable(books, incoming.update_id, raw, incoming.why)
         else:
-            answer = self._service.turn(books, incoming, raw)
+            answer = self.service.turn(books, incoming, raw)
         # In the writer's thread, before COMMIT. The sender reads its rows in this same thread, together with the
         # holds; so whenever it can see rows of this turn, it can see that their chat is held.
         if answer.body is not None and answer.chat is not None:
@@ -136,14 +127,14 @@ class Webhook:
         return answer
 
     def _refuse(self, status: int, outcome: str) -> web.Response:
-        self._metrics.updates.labels(outcome).inc()
+        self.metrics.updates.labels(outcome).inc()
         response = web.Response(status=status)
         response.force_close()  # the rest of such a request is not worth reading
         return response
 
     def _later(self, outcome: str) -> web.Response:
-        self._metrics.updates.labels(outcome).inc()
-        return web.Response(status=503, headers={"Retry-After": self._retry_after})
+        self.metrics.updates.labels(outcome).inc()
+        return web.Response(status=503, headers={"Retry-After": str(self.retry_after)})
 
 
 async def _write(request: web.Request, answer: Answer) -> web.StreamResponse:
