@@ -1,32 +1,31 @@
-"""Colours and spacing that every paper shares, so that they look like one family."""
+"""Colours and measures that every paper shares, so that they look like one family."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 INK = "#1B1A18"
-SOFT = "#6B655C"  # second-rank words on paper; 5.6 : 1 on PAPER
-LINE = "#DDD5C8"
+SOFT = "#6B655C"  # second-rank words; 5 : 1 and more on PAPER
+LINE = "#D5CCBD"
 PAPER = "#F7F3EC"
-CARD = "#FFFFFF"
+WHITE = "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """One strong colour a kind of group: `deep` bears white words, `pale` bears `deep` ones."""
+    """One strong colour a kind of group: `deep` bears white words, `pale` bears deep ones, `mist` is for words on deep."""
 
     deep: str
-    dark: str
     pale: str
+    mist: str
 
 
-ACCENTS: dict[str, Accent] = {
-    "goods": Accent(deep="#C8371F", dark="#A62A15", pale="#FBE9E4"),  # vermilion
-    "services": Accent(deep="#0F6B63", dark="#0A534D", pale="#E1F0EE"),  # pine
-    "tasks": Accent(deep="#2B48B5", dark="#20378F", pale="#E6EAF8"),  # ultramarine
+ACCENTS = {
+    "goods": Accent(deep="#C8371F", pale="#F8E0D9", mist="#FFDCD3"),  # vermilion
+    "services": Accent(deep="#0F6B63", pale="#D9ECE9", mist="#CDEBE7"),  # pine
+    "tasks": Accent(deep="#2B48B5", pale="#DFE5F8", mist="#D8E0FF"),  # ultramarine
 }
 
 WIDTH, HEIGHT = 1080, 1920  # pixels: a phone's screen
 MARGIN = 72
-GAP = 40
 RADIUS = 36

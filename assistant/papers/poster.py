@@ -1,18 +1,14 @@
-"""The recruiting poster: one screen of a phone, from words that the caller has already put into a language."""
+"""The recruiting poster: one screen of a phone, in words that the caller has already put into a language."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from PIL import Image, ImageDraw
-
-from assistant.papers import type as letters
-from assistant.papers.code import draw_code
-from assistant.papers.look import ACCENTS, CARD, GAP, HEIGHT, INK, LINE, MARGIN, PAPER, RADIUS, SOFT, WIDTH
-from assistant.papers.type import BLACK, BOLD, MEDIUM, REGULAR, Block, fit
+from assistant.papers.canvas import Canvas, Part
+from assistant.papers.lines import Block, Setting, fit
+from assistant.papers.look import ACCENTS, HEIGHT, INK, LINE, MARGIN, PAPER, RADIUS, SOFT, WHITE, WIDTH, Accent
+from assistant.papers.type import BLACK, BOLD, MEDIUM, REGULAR, Face, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +16,8 @@ class PosterSpec:
     """Everything on the poster, in the reader's language.
 
     With `qr` (the decoded text of the group's WeChat code) the card shows the code beside `invite`, with
-    `until_label` over `until`; without it, `invite` is the headline and `invite_note` says how to get in.
-    `keep` names words that lines should not be broken within.
+    `until_label` over `until`; without it `invite` is the headline and `invite_note` says how to get in.
+    `keep` names words that no line should break within.
     """
 
     kind: Literal["goods", "services", "tasks"]
@@ -53,218 +49,225 @@ class Sheet:
     left_out: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A piece of the page: so high, painted with its top at y."""
-
-    height: int
-    paint: Callable[[ImageDraw.ImageDraw, int], None]
-
-
 _INNER = WIDTH - 2 * MARGIN
-_PAD = 48
+_PAD = 56  # within the card; also the white that its code needs
+_TEXT = _INNER - 2 * _PAD
+_SCALES = (1.12, 1.06, 1.0, 0.95, 0.9, 0.85, 0.8, 0.76, 0.72)
 
 
 def draw(spec: PosterSpec) -> Sheet:
-    """The poster as a PNG, the same bytes for the same spec and fonts. Under a second."""
+    """Draws the poster as a PNG: the same bytes for the same spec and fonts, in well under a second.
+
+    The type is as large as the page bears; only a text beyond all measure makes the page longer.
+    """
     spec, left_out = _drawable(spec)
-    out = io.BytesIO()
-    _page(spec).save(out, "PNG", compress_level=6)
-    return Sheet(out.getvalue(), tuple(left_out))
+    layout = _Layout(spec, ACCENTS[spec.kind], _SCALES[-1])
+    for scale in _SCALES:
+        layout = _Layout(spec, ACCENTS[spec.kind], scale)
+        if layout.height <= HEIGHT:
+            break
+    return Sheet(layout.page().png(), tuple(left_out))
 
 
 def _drawable(spec: PosterSpec) -> tuple[PosterSpec, list[str]]:
-    """The spec with only what the fonts can draw; codes and links are data and stay as they are."""
+    """Keeps what the fonts can draw; codes and links are data and stay as they are."""
     left: list[str] = []
 
     def cleaned(text: str) -> str:
-        good, bad = letters.clean(text)
-        left.extend(sign for sign in bad if sign not in left)
+        good, bad = clean(text)
+        left.extend(sign for sign in dict.fromkeys(bad) if sign not in left)
         return good
 
     changed: dict[str, Any] = {}
     for field in fields(spec):
         value = getattr(spec, field.name)
-        if field.name in {"kind", "qr", "link"} or value is None:
-            continue
-        changed[field.name] = cleaned(value) if isinstance(value, str) else tuple(filter(None, map(cleaned, value)))
+        if field.name not in {"kind", "qr", "link", "keep"}:
+            changed[field.name] = cleaned(value) if isinstance(value, str) else tuple(filter(None, map(cleaned, value)))
     return replace(spec, **changed), left
 
 
-def _page(spec: PosterSpec) -> Image.Image:
-    head, card, rules, link, foot = _head(spec), _card(spec), _rules(spec), _link(spec), _foot(spec)
-    taken = head.height + card.height + rules.height + link.height + foot.height
-    height = max(HEIGHT, taken + 4 * GAP)
-    gap = (height - taken) // 4
-    first = min(gap, 56)  # the name and the card belong together
-    page = Image.new("RGB", (WIDTH, height), PAPER)
-    pen = ImageDraw.Draw(page)
-    card_top = head.height + first
-    pen.rectangle((0, 0, WIDTH, card_top + card.height // 3), fill=ACCENTS[spec.kind].deep)
-    head.paint(pen, 0)
-    card.paint(pen, card_top)
-    rest = (height - taken - first) // 3
-    rules_top = card_top + card.height + rest
-    rules.paint(pen, rules_top)
-    link.paint(pen, rules_top + rules.height + rest)
-    foot.paint(pen, height - foot.height)
-    return page
+class _Layout:
+    """The page's parts at one scale of type: measured first, painted when the scale is found."""
 
+    def __init__(self, spec: PosterSpec, accent: Accent, scale: float) -> None:
+        self.spec, self.accent, self.scale = spec, accent, scale
+        self.head = self._head()
+        self.ticket, self.tear = self._ticket()
+        self.rest = (self._rules(), self._link(), self._foot())
+        self.gap = self._px(34)
+        parts = (self.head, self.ticket, *self.rest)
+        self.height = sum(part.height for part in parts) + 4 * self.gap
 
-def _write(pen: ImageDraw.ImageDraw, x: float, y: float, block: Block, fill: str, anchor: str = "l") -> None:
-    """Lines with their first box's top at y; `anchor` says where x is on the line: l, m or r."""
-    face = letters.font(block.size, block.weight)
-    for number, line in enumerate(block.lines):
-        baseline = y + number * block.leading + block.leading / 2 + block.size * 0.36
-        pen.text((x, round(baseline)), line, fill=fill, font=face, anchor=f"{anchor}s")
+    def page(self) -> Canvas:
+        height = max(HEIGHT, self.height)
+        spare = (height - self.height) // 4
+        canvas = Canvas(WIDTH, height, PAPER)
+        y = self.head.height + self.gap + spare // 2
+        canvas.band((0, 0, WIDTH, y + self.tear // 2), self.accent.deep)
+        self.head.paint(canvas, spare // 2)
+        self.ticket.paint(canvas, y)
+        y += self.ticket.height
+        rules, link, foot = self.rest
+        gap = (height - y - rules.height - link.height - foot.height) // 3
+        rules.paint(canvas, y + gap)
+        link.paint(canvas, y + gap + rules.height + gap)
+        foot.paint(canvas, height - foot.height)
+        return canvas
 
+    def _px(self, pixels: int) -> int:
+        return round(pixels * self.scale)
 
-def _head(spec: PosterSpec) -> _Part:
-    accent = ACCENTS[spec.kind]
-    badge = fit(spec.badge, _INNER * 0.5, range(34, 20, -2), BOLD)
-    tagline = fit(spec.tagline, _INNER * 0.45, range(32, 18, -2), MEDIUM)
-    name = fit(spec.name, _INNER, range(132, 58, -2), BLACK, most=2, leading=1.22, keep=spec.keep)
-    if len(name.lines) > 2 or name.size < 84:
-        name = fit(spec.name, _INNER, range(96, 52, -2), BLACK, most=3, leading=1.22, keep=spec.keep)
-    trade = fit(f"{spec.trade_label} {spec.trade}", _INNER, range(42, 34, -2), MEDIUM, most=2, leading=1.35)
-    top, pill = 80, 64
-    name_top = top + pill + 56
-    trade_top = name_top + name.height + 24
+    def _fit(self, text: str, limit: float, setting: Setting) -> Block:
+        return fit(text, limit, setting.scaled(self.scale), self.spec.keep)
 
-    def paint(pen: ImageDraw.ImageDraw, y: int) -> None:
-        wide = round(letters.width(badge.lines[0], badge.size, badge.weight)) + 56 if badge.lines else 0
-        if wide:
-            pen.rounded_rectangle((MARGIN, y + top, MARGIN + wide, y + top + pill), pill // 2, fill="#FFFFFF")
-            _write(pen, MARGIN + 28, y + top + (pill - badge.height) / 2, badge, accent.deep)
-        _write(pen, WIDTH - MARGIN, y + top + (pill - tagline.height) / 2, tagline, "#FFFFFF", "r")
-        _write(pen, MARGIN, y + name_top, name, "#FFFFFF")
-        _write(pen, MARGIN, y + trade_top, trade, "#FFFFFF")
+    def _head(self) -> Part:
+        spec, accent = self.spec, self.accent
+        badge = fit(spec.badge, _INNER * 0.45, Setting(34, 22, BOLD))
+        tagline = fit(spec.tagline, _INNER * 0.5, Setting(32, 22, MEDIUM))
+        name = self._name()
+        label = self._fit(spec.trade_label, _INNER * 0.4, Setting(38, 28, REGULAR))
+        indent = round(label.width) + 24 if label.lines else 0
+        trade = self._fit(spec.trade, _INNER - indent, Setting(44, 32, BOLD, most=2))
+        top, pill = self._px(68), 60
+        name_top = top + pill + self._px(40)
+        trade_top = name_top + name.height + self._px(18)
 
-    return _Part(trade_top + trade.height, paint)
+        def paint(canvas: Canvas, y: int) -> None:
+            if badge.lines:
+                wide = round(badge.width) + 52
+                canvas.rounded((MARGIN, y + top, MARGIN + wide, y + top + pill), pill // 2, WHITE)
+                canvas.write(MARGIN + 26, y + top + (pill - badge.height) / 2, badge, accent.deep)
+            canvas.write(WIDTH - MARGIN, y + top + (pill - tagline.height) / 2, tagline, accent.mist, "r")
+            canvas.write(MARGIN, y + name_top, name, WHITE)
+            canvas.write(MARGIN, y + trade_top + (trade.leading - label.leading) / 2, label, accent.mist)
+            canvas.write(MARGIN + indent, y + trade_top, trade, WHITE)
 
+        return Part(trade_top + trade.height, paint)
 
-def _card(spec: PosterSpec) -> _Part:
-    """A ticket: how to get in above the perforation, the steps below it."""
-    upper = _code_half(spec) if spec.qr else _invitation_half(spec)
-    lower = _steps(spec)
-    tear = _PAD + upper.height + _PAD
-    height = tear + _PAD + lower.height + _PAD
+    def _name(self) -> Block:
+        """Two lines if they come out large; else three smaller ones stand better than two tiny ones."""
+        two = Setting(124, 84, BLACK, most=2, leading=1.2)
+        return self._best(self.spec.name, _INNER, two, Setting(92, 48, BLACK, most=3, leading=1.2))
 
-    def paint(pen: ImageDraw.ImageDraw, y: int) -> None:
-        right = WIDTH - MARGIN
-        pen.rounded_rectangle((MARGIN, y + 6, right, y + height + 6), RADIUS, fill=LINE)
-        pen.rounded_rectangle((MARGIN, y, right, y + height), RADIUS, fill=CARD)
-        for x in range(MARGIN + 44, right - 36, 24):
-            pen.ellipse((x - 3, y + tear - 3, x + 3, y + tear + 3), fill=LINE)
-        for x in (MARGIN, right):
-            pen.ellipse((x - 22, y + tear - 22, x + 22, y + tear + 22), fill=PAPER)
-        pen.rectangle((0, y + tear - 30, MARGIN - 1, y + tear + 30), fill=PAPER)
-        pen.rectangle((right + 1, y + tear - 30, WIDTH, y + tear + 30), fill=PAPER)
-        upper.paint(pen, y + _PAD)
-        lower.paint(pen, y + tear + _PAD)
+    def _best(self, text: str, limit: float, wanted: Setting, otherwise: Setting) -> Block:
+        first = self._fit(text, limit, wanted)
+        return first if len(first.lines) <= wanted.most else self._fit(text, limit, otherwise)
 
-    return _Part(height, paint)
+    def _ticket(self) -> tuple[Part, int]:
+        """How to get in above the perforation, the steps below it; also how far down the perforation is."""
+        upper = self._code() if self.spec.qr else self._invitation()
+        lower = self._titled(self.spec.join_title, self._steps(), MARGIN + _PAD)
+        below = self._px(36)
+        tear = _PAD + upper.height + self._px(44)
+        height = tear + below + lower.height + self._px(44)
 
+        def paint(canvas: Canvas, y: int) -> None:
+            canvas.ticket((MARGIN, y, WIDTH - MARGIN, y + height), RADIUS, tear, 22)
+            canvas.dots(MARGIN + _PAD, WIDTH - MARGIN - _PAD, y + tear, LINE)
+            upper.paint(canvas, y + _PAD)
+            lower.paint(canvas, y + tear + below)
 
-def _code_half(spec: PosterSpec) -> _Part:
-    accent = ACCENTS[spec.kind]
-    side = 456
-    x = MARGIN + _PAD + side + 44
-    limit = WIDTH - MARGIN - _PAD - x
-    invite = fit(spec.invite, limit, range(72, 40, -2), BLACK, most=3, leading=1.22, keep=spec.keep)
-    label = fit(spec.until_label, limit, range(32, 26, -2), REGULAR, most=2)
-    until = fit(spec.until, limit, range(56, 30, -2), BOLD, most=2, leading=1.25)
-    note = fit(spec.invite_note, limit, range(30, 24, -2), REGULAR, most=3)
+        return Part(height, paint), tear
 
-    def paint(pen: ImageDraw.ImageDraw, y: int) -> None:
-        draw_code(pen, spec.qr or "", (MARGIN + _PAD, y), side, INK)
-        _write(pen, x, y + 12, invite, INK)
-        low = y + side - 12 - note.height
-        _write(pen, x, low, note, SOFT)
-        low -= until.height + (20 if note.lines else 0)
-        _write(pen, x, low, until, accent.deep)
-        _write(pen, x, low - label.height, label, SOFT)
+    def _code(self) -> Part:
+        spec = self.spec
+        side = min(self._px(480), 420)
+        x = MARGIN + _PAD + side + _PAD
+        limit = WIDTH - MARGIN - 40 - x
+        invite = self._fit(spec.invite, limit, Setting(76, 44, BLACK, most=3, leading=1.2))
+        label = self._fit(spec.until_label, limit, Setting(32, 26, REGULAR, most=2))
+        until = self._fit(spec.until, limit, Setting(60, 34, BOLD, leading=1.25))
+        note = self._fit(spec.invite_note, limit, Setting(30, 24, REGULAR, most=3))
+        height = max(side, sum(block.height for block in (invite, label, until, note)) + 32)
 
-    return _Part(side, paint)
+        def paint(canvas: Canvas, y: int) -> None:
+            canvas.code(spec.qr or "", (MARGIN + _PAD, y + (height - side) // 2), side, INK)
+            canvas.write(x, y - invite.face.size * 0.12, invite, INK)
+            bottom = y + height + (until.face.size * 0.2 if not note.lines else 0)
+            for block, fill in ((note, SOFT), (until, self.accent.deep), (label, SOFT)):
+                bottom -= block.height
+                canvas.write(x, bottom, block, fill)
 
+        return Part(height, paint)
 
-def _invitation_half(spec: PosterSpec) -> _Part:
-    accent = ACCENTS[spec.kind]
-    limit = _INNER - 2 * _PAD
-    invite = fit(spec.invite, limit, range(104, 56, -2), BLACK, most=2, leading=1.2, keep=spec.keep)
-    note = fit(spec.invite_note, limit, range(42, 32, -2), MEDIUM, most=3, leading=1.45)
+    def _invitation(self) -> Part:
+        one = Setting(116, 76, BLACK, leading=1.15)
+        invite = self._best(self.spec.invite, _TEXT, one, Setting(92, 56, BLACK, most=2, leading=1.15))
+        note = self._fit(self.spec.invite_note, _TEXT, Setting(42, 32, MEDIUM, most=3, leading=1.45))
+        between = self._px(16)
 
-    def paint(pen: ImageDraw.ImageDraw, y: int) -> None:
-        _write(pen, MARGIN + _PAD, y + 8, invite, accent.deep)
-        _write(pen, MARGIN + _PAD, y + 8 + invite.height + 20, note, INK)
+        def paint(canvas: Canvas, y: int) -> None:
+            canvas.write(MARGIN + _PAD, y - invite.face.size * 0.08, invite, self.accent.deep)
+            canvas.write(MARGIN + _PAD, y + invite.height + between, note, INK)
 
-    return _Part(invite.height + 28 + note.height, paint)
+        return Part(invite.height + between + note.height, paint)
 
+    def _titled(self, title: str, part: Part, left: int) -> Part:
+        block = self._fit(title, _TEXT, Setting(32, 26, BOLD))
+        top = block.height + self._px(14)
 
-def _numbered(lines: tuple[str, ...], left: int, limit: int, fill: str, paper: str, sizes: range) -> _Part:
-    """1, 2, 3 in discs, each with a line or two."""
-    disc, gap = 52, 18
-    blocks = [fit(line, limit - disc - 24, sizes, MEDIUM, most=2, leading=1.32) for line in lines]
-    heights = [max(disc, block.height) for block in blocks]
+        def paint(canvas: Canvas, y: int) -> None:
+            canvas.write(left, y, block, SOFT)
+            part.paint(canvas, y + top)
 
-    def paint(pen: ImageDraw.ImageDraw, y: int) -> None:
-        for number, (block, height) in enumerate(zip(blocks, heights, strict=True), 1):
-            pen.ellipse((left, y + (height - disc) / 2, left + disc, y + (height + disc) / 2), fill=fill)
-            digit = Block((str(number),), 30, BOLD, disc)
-            _write(pen, left + disc / 2, y + (height - disc) / 2, digit, paper, "m")
-            _write(pen, left + disc + 24, y + (height - block.height) / 2, block, INK)
-            y += height + gap
+        return Part(top + part.height, paint)
 
-    return _Part(sum(heights) + gap * max(0, len(heights) - 1), paint)
+    def _steps(self) -> Part:
+        return self._listed(self.spec.join, MARGIN + _PAD, _TEXT, numbers=True)
 
+    def _rules(self) -> Part:
+        rules = self._listed(self.spec.rules, MARGIN, _INNER, numbers=False)
+        return self._titled(self.spec.rules_title, rules, MARGIN)
 
-def _titled(title: str, part: _Part, left: int) -> _Part:
-    block = fit(title, _INNER, range(36, 26, -2), BOLD)
+    def _listed(self, lines: tuple[str, ...], left: int, limit: int, *, numbers: bool) -> Part:
+        """A line or two each behind its disc, which bears the number or a tick."""
+        disc, between = self._px(46), self._px(14)
+        indent = disc + 22
+        setting = Setting(38, 32, MEDIUM, most=2, leading=1.28)
+        sizes = [self._fit(line, limit - indent, setting).face.size for line in lines]
+        alike = replace(setting.scaled(self.scale), largest=min(sizes, default=setting.smallest))
+        blocks = [fit(line, limit - indent, alike, self.spec.keep) for line in lines]
+        heights = [max(disc, block.height) for block in blocks]
 
-    def paint(pen: ImageDraw.ImageDraw, y: int) -> None:
-        _write(pen, left, y, block, SOFT)
-        part.paint(pen, y + block.height + 20)
+        def paint(canvas: Canvas, y: int) -> None:
+            for number, (block, height) in enumerate(zip(blocks, heights, strict=True), 1):
+                x, middle = left + disc / 2, y + height / 2
+                canvas.disc(x, middle, disc / 2, self.accent.deep if numbers else self.accent.pale)
+                if numbers:
+                    digit = Block((str(number),), Face(round(disc * 0.6), BOLD), disc)
+                    canvas.write(x, middle - disc / 2, digit, WHITE, "m")
+                else:
+                    canvas.tick(x, middle, disc * 0.27, self.accent.deep)
+                canvas.write(left + indent, middle - block.height / 2, block, INK)
+                y += height + between
 
-    return _Part(block.height + 20 + part.height, paint)
+        return Part(sum(heights) + between * max(0, len(heights) - 1), paint)
 
+    def _link(self) -> Part:
+        side, quiet = 184, 14
+        x = MARGIN + side + 30
+        label = self._fit(self.spec.link_label, WIDTH - MARGIN - x, Setting(36, 28, BOLD, most=2))
+        shown = self.spec.link.removeprefix("https://")
+        link = self._fit(shown, WIDTH - MARGIN - x, Setting(30, 22, REGULAR, most=2))
 
-def _steps(spec: PosterSpec) -> _Part:
-    accent = ACCENTS[spec.kind]
-    left = MARGIN + _PAD
-    steps = _numbered(spec.join, left, _INNER - 2 * _PAD, accent.deep, "#FFFFFF", range(38, 30, -2))
-    return _titled(spec.join_title, steps, left)
+        def paint(canvas: Canvas, y: int) -> None:
+            canvas.rounded((MARGIN, y, MARGIN + side, y + side), 16, WHITE)
+            canvas.code(self.spec.link, (MARGIN + quiet, y + quiet), side - 2 * quiet, INK)
+            top = y + (side - label.height - link.height - 4) / 2
+            canvas.write(x, top, label, INK)
+            canvas.write(x, top + label.height + 4, link, SOFT)
 
+        return Part(side, paint)
 
-def _rules(spec: PosterSpec) -> _Part:
-    accent = ACCENTS[spec.kind]
-    rules = _numbered(spec.rules, MARGIN, _INNER, accent.pale, accent.deep, range(36, 28, -2))
-    return _titled(spec.rules_title, rules, MARGIN)
+    def _foot(self) -> Part:
+        text = self._fit(self.spec.footer, _INNER - 74, Setting(34, 28, MEDIUM, most=2, leading=1.35))
+        height = text.height + self._px(56)
 
+        def paint(canvas: Canvas, y: int) -> None:
+            canvas.band((0, y, WIDTH, y + height), INK)
+            middle = y + height / 2
+            canvas.disc(MARGIN + 25, middle, 25, self.accent.deep)
+            canvas.write(MARGIN + 25, middle - 25, Block(("!",), Face(36, BLACK), 50), WHITE, "m")
+            canvas.write(MARGIN + 74, middle - text.height / 2, text, WHITE)
 
-def _link(spec: PosterSpec) -> _Part:
-    side = 168
-    x = MARGIN + side + 32
-    label = fit(spec.link_label, WIDTH - MARGIN - x, range(36, 26, -2), BOLD, most=2, leading=1.35)
-    link = fit(spec.link.removeprefix("https://"), WIDTH - MARGIN - x, range(30, 20, -2), REGULAR, most=2)
-
-    def paint(pen: ImageDraw.ImageDraw, y: int) -> None:
-        draw_code(pen, spec.link, (MARGIN, y), side, INK)
-        top = y + (side - label.height - link.height - 6) / 2
-        _write(pen, x, top, label, INK)
-        _write(pen, x, top + label.height + 6, link, SOFT)
-
-    return _Part(side, paint)
-
-
-def _foot(spec: PosterSpec) -> _Part:
-    text = fit(spec.footer, _INNER - 76, range(34, 26, -2), MEDIUM, most=2, leading=1.35)
-    height = max(120, text.height + 64)
-
-    def paint(pen: ImageDraw.ImageDraw, y: int) -> None:
-        pen.rectangle((0, y, WIDTH, y + height), fill=INK)
-        middle = y + height / 2
-        pen.ellipse((MARGIN, middle - 26, MARGIN + 52, middle + 26), fill=ACCENTS[spec.kind].deep)
-        _write(pen, MARGIN + 26, middle - 26, Block(("!",), 36, BLACK, 52), "#FFFFFF", "m")
-        _write(pen, MARGIN + 76, middle - text.height / 2, text, "#FFFFFF")
-
-    return _Part(height, paint)
+        return Part(height, paint)

@@ -92,8 +92,8 @@ def read(source: Path | bytes) -> list[Code]:
 
 
 def _texts(look: Image.Image) -> list[str]:
-    seen = zxingcpp.read_barcodes(look, formats=zxingcpp.BarcodeFormat.QRCode, max_number_of_symbols=_MOST_CODES)
-    return [code.text for code in seen if code.valid and code.text.strip()]
+    seen = zxingcpp.read_barcodes(look, formats=zxingcpp.BarcodeFormat.QRCode, text_mode=zxingcpp.TextMode.Plain)
+    return [code.text for code in seen[:_MOST_CODES] if code.valid and code.text.strip()]
 
 
 def _looks(picture: Image.Image) -> Iterator[Image.Image]:

@@ -1,6 +1,7 @@
 """Slow work in a process of its own: downloads, reading codes, drawing papers."""
 
+from assistant.worker.blobs import place
 from assistant.worker.failure import JobFailed
 from assistant.worker.parent import Worker
 
-__all__ = ["JobFailed", "Worker"]
+__all__ = ["JobFailed", "Worker", "place"]

@@ -61,5 +61,6 @@ def _answer(kinds: Mapping[str, Job], office: Office, order: Order) -> dict[str,
     except JobFailed as failed:
         return {"failed": failed.code}
     except Exception:  # noqa: BLE001 - a bug in one job is told to the operator, and the next job goes on
-        sys.stderr.write(traceback.format_exc().replace(office.desk.token or "\0", "<token>"))
+        trace = traceback.format_exc()
+        sys.stderr.write(trace.replace(office.desk.token, "<token>") if office.desk.token else trace)
         return {"failed": "crashed"}
