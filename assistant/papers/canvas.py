@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import segno
 from PIL import Image, ImageDraw, ImageFilter
 
-from assistant.papers import emoji, type as letters
+from assistant.papers import emoji
+from assistant.papers import type as letters
 from assistant.papers.lines import Block
 
 _FINE = 3  # shapes are painted this much larger and brought down, since Pillow's own edges are jagged

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from assistant.papers.canvas import Canvas, Part
+from assistant.papers.layout import Layout
 from assistant.papers.lines import Block, Setting, fit
 from assistant.papers.look import ACCENTS, HEIGHT, INK, LINE, MARGIN, PAPER, RADIUS, SOFT, WHITE, WIDTH, Accent
 from assistant.papers.type import BLACK, BOLD, MEDIUM, REGULAR, Face, clean
@@ -61,9 +62,9 @@ def draw(spec: PosterSpec) -> Sheet:
     The type is as large as the page bears; only a text beyond all measure makes the page longer.
     """
     spec, left_out = _drawable(spec)
-    layout = _Layout(spec, ACCENTS[spec.kind], _SCALES[-1])
+    layout = _Poster(spec, ACCENTS[spec.kind], _SCALES[-1])
     for scale in _SCALES:
-        layout = _Layout(spec, ACCENTS[spec.kind], scale)
+        layout = _Poster(spec, ACCENTS[spec.kind], scale)
         if layout.height <= HEIGHT:
             break
     return Sheet(layout.page().png(), tuple(left_out))
@@ -86,15 +87,16 @@ def _drawable(spec: PosterSpec) -> tuple[PosterSpec, list[str]]:
     return replace(spec, **changed), left
 
 
-class _Layout:
-    """The page's parts at one scale of type: measured first, painted when the scale is found."""
+class _Poster(Layout):
+    """The parts of the page, measured when made, painted once the scale is found."""
 
     def __init__(self, spec: PosterSpec, accent: Accent, scale: float) -> None:
-        self.spec, self.accent, self.scale = spec, accent, scale
+        super().__init__(accent, scale, spec.keep)
+        self.spec = spec
         self.head = self._head()
         self.ticket, self.tear = self._ticket()
         self.rest = (self._rules(), self._link(), self._foot())
-        self.gap = self._px(34)
+        self.gap = self.px(34)
         parts = (self.head, self.ticket, *self.rest)
         self.height = sum(part.height for part in parts) + 4 * self.gap
 
@@ -114,23 +116,17 @@ class _Layout:
         foot.paint(canvas, height - foot.height)
         return canvas
 
-    def _px(self, pixels: int) -> int:
-        return round(pixels * self.scale)
-
-    def _fit(self, text: str, limit: float, setting: Setting) -> Block:
-        return fit(text, limit, setting.scaled(self.scale), self.spec.keep)
-
     def _head(self) -> Part:
         spec, accent = self.spec, self.accent
         badge = fit(spec.badge, _INNER * 0.45, Setting(34, 22, BOLD))
         tagline = fit(spec.tagline, _INNER * 0.5, Setting(32, 22, MEDIUM))
         name = self._name()
-        label = self._fit(spec.trade_label, _INNER * 0.4, Setting(38, 28, REGULAR))
+        label = self.fit(spec.trade_label, _INNER * 0.4, Setting(38, 28, REGULAR))
         indent = round(label.width) + 24 if label.lines else 0
-        trade = self._fit(spec.trade, _INNER - indent, Setting(44, 32, BOLD, most=2))
-        top, pill = self._px(68), 60
-        name_top = top + pill + self._px(40)
-        trade_top = name_top + name.height + self._px(18)
+        trade = self.fit(spec.trade, _INNER - indent, Setting(44, 32, BOLD, most=2))
+        top, pill = self.px(68), 60
+        name_top = top + pill + self.px(40)
+        trade_top = name_top + name.height + self.px(18)
 
         def paint(canvas: Canvas, y: int) -> None:
             if badge.lines:
@@ -147,19 +143,15 @@ class _Layout:
     def _name(self) -> Block:
         """Two lines if they come out large; else three smaller ones stand better than two tiny ones."""
         two = Setting(124, 84, BLACK, most=2, leading=1.2)
-        return self._best(self.spec.name, _INNER, two, Setting(92, 48, BLACK, most=3, leading=1.2))
-
-    def _best(self, text: str, limit: float, wanted: Setting, otherwise: Setting) -> Block:
-        first = self._fit(text, limit, wanted)
-        return first if len(first.lines) <= wanted.most else self._fit(text, limit, otherwise)
+        return self.best(self.spec.name, _INNER, two, Setting(92, 48, BLACK, most=3, leading=1.2))
 
     def _ticket(self) -> tuple[Part, int]:
         """How to get in above the perforation, the steps below it; also how far down the perforation is."""
         upper = self._code() if self.spec.qr else self._invitation()
-        lower = self._titled(self.spec.join_title, self._steps(), MARGIN + _PAD)
-        below = self._px(36)
-        tear = _PAD + upper.height + self._px(44)
-        height = tear + below + lower.height + self._px(44)
+        lower = self.titled(self.spec.join_title, self._steps(), MARGIN + _PAD, _TEXT)
+        below = self.px(36)
+        tear = _PAD + upper.height + self.px(44)
+        height = tear + below + lower.height + self.px(44)
 
         def paint(canvas: Canvas, y: int) -> None:
             canvas.ticket((MARGIN, y, WIDTH - MARGIN, y + height), RADIUS, tear, 22)
@@ -171,13 +163,13 @@ class _Layout:
 
     def _code(self) -> Part:
         spec = self.spec
-        side = min(self._px(480), 420)
+        side = min(self.px(480), 420)
         x = MARGIN + _PAD + side + _PAD
         limit = WIDTH - MARGIN - 40 - x
-        invite = self._fit(spec.invite, limit, Setting(76, 44, BLACK, most=3, leading=1.2))
-        label = self._fit(spec.until_label, limit, Setting(32, 26, REGULAR, most=2))
-        until = self._fit(spec.until, limit, Setting(60, 34, BOLD, leading=1.25))
-        note = self._fit(spec.invite_note, limit, Setting(30, 24, REGULAR, most=3))
+        invite = self.fit(spec.invite, limit, Setting(76, 44, BLACK, most=3, leading=1.2))
+        label = self.fit(spec.until_label, limit, Setting(32, 26, REGULAR, most=2))
+        until = self.fit(spec.until, limit, Setting(60, 34, BOLD, leading=1.25))
+        note = self.fit(spec.invite_note, limit, Setting(30, 24, REGULAR, most=3))
         height = max(side, sum(block.height for block in (invite, label, until, note)) + 32)
 
         def paint(canvas: Canvas, y: int) -> None:
@@ -192,9 +184,9 @@ class _Layout:
 
     def _invitation(self) -> Part:
         one = Setting(116, 76, BLACK, leading=1.15)
-        invite = self._best(self.spec.invite, _TEXT, one, Setting(92, 56, BLACK, most=2, leading=1.15))
-        note = self._fit(self.spec.invite_note, _TEXT, Setting(42, 32, MEDIUM, most=3, leading=1.45))
-        between = self._px(16)
+        invite = self.best(self.spec.invite, _TEXT, one, Setting(92, 56, BLACK, most=2, leading=1.15))
+        note = self.fit(self.spec.invite_note, _TEXT, Setting(42, 32, MEDIUM, most=3, leading=1.45))
+        between = self.px(16)
 
         def paint(canvas: Canvas, y: int) -> None:
             canvas.write(MARGIN + _PAD, y - invite.face.size * 0.08, invite, self.accent.deep)
@@ -202,53 +194,19 @@ class _Layout:
 
         return Part(invite.height + between + note.height, paint)
 
-    def _titled(self, title: str, part: Part, left: int) -> Part:
-        block = self._fit(title, _TEXT, Setting(32, 26, BOLD))
-        top = block.height + self._px(14)
-
-        def paint(canvas: Canvas, y: int) -> None:
-            canvas.write(left, y, block, SOFT)
-            part.paint(canvas, y + top)
-
-        return Part(top + part.height, paint)
-
     def _steps(self) -> Part:
-        return self._listed(self.spec.join, MARGIN + _PAD, _TEXT, numbers=True)
+        return self.listed(self.spec.join, MARGIN + _PAD, _TEXT, numbers=True)
 
     def _rules(self) -> Part:
-        rules = self._listed(self.spec.rules, MARGIN, _INNER, numbers=False)
-        return self._titled(self.spec.rules_title, rules, MARGIN)
-
-    def _listed(self, lines: tuple[str, ...], left: int, limit: int, *, numbers: bool) -> Part:
-        """A line or two each behind its disc, which bears the number or a tick."""
-        disc, between = self._px(46), self._px(14)
-        indent = disc + 22
-        setting = Setting(38, 32, MEDIUM, most=2, leading=1.28)
-        sizes = [self._fit(line, limit - indent, setting).face.size for line in lines]
-        alike = replace(setting.scaled(self.scale), largest=min(sizes, default=setting.smallest))
-        blocks = [fit(line, limit - indent, alike, self.spec.keep) for line in lines]
-        heights = [max(disc, block.height) for block in blocks]
-
-        def paint(canvas: Canvas, y: int) -> None:
-            for number, (block, height) in enumerate(zip(blocks, heights, strict=True), 1):
-                x, middle = left + disc / 2, y + height / 2
-                canvas.disc(x, middle, disc / 2, self.accent.deep if numbers else self.accent.pale)
-                if numbers:
-                    digit = Block((str(number),), Face(round(disc * 0.6), BOLD), disc)
-                    canvas.write(x, middle - disc / 2, digit, WHITE, "m")
-                else:
-                    canvas.tick(x, middle, disc * 0.27, self.accent.deep)
-                canvas.write(left + indent, middle - block.height / 2, block, INK)
-                y += height + between
-
-        return Part(sum(heights) + between * max(0, len(heights) - 1), paint)
+        rules = self.listed(self.spec.rules, MARGIN, _INNER, numbers=False)
+        return self.titled(self.spec.rules_title, rules, MARGIN, _INNER)
 
     def _link(self) -> Part:
         side, quiet = 184, 14
         x = MARGIN + side + 30
-        label = self._fit(self.spec.link_label, WIDTH - MARGIN - x, Setting(36, 28, BOLD, most=2))
+        label = self.fit(self.spec.link_label, WIDTH - MARGIN - x, Setting(36, 28, BOLD, most=2))
         shown = self.spec.link.removeprefix("https://")
-        link = self._fit(shown, WIDTH - MARGIN - x, Setting(30, 22, REGULAR, most=2))
+        link = self.fit(shown, WIDTH - MARGIN - x, Setting(30, 22, REGULAR, most=2))
 
         def paint(canvas: Canvas, y: int) -> None:
             canvas.rounded((MARGIN, y, MARGIN + side, y + side), 16, WHITE)
@@ -260,8 +218,8 @@ class _Layout:
         return Part(side, paint)
 
     def _foot(self) -> Part:
-        text = self._fit(self.spec.footer, _INNER - 74, Setting(34, 28, MEDIUM, most=2, leading=1.35))
-        height = text.height + self._px(56)
+        text = self.fit(self.spec.footer, _INNER - 74, Setting(34, 28, MEDIUM, most=2, leading=1.35))
+        height = text.height + self.px(56)
 
         def paint(canvas: Canvas, y: int) -> None:
             canvas.band((0, y, WIDTH, y + height), INK)

@@ -51,6 +51,7 @@ _BEGINNINGS: tuple[tuple[str, str], ...] = (
 
 _SIDE = 2000  # pixels: keeps a module of a code that fills a tenth of a photo above three pixels
 _MOST_CODES = 8
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def read(source: Path | bytes) -> list[Code]:
 
 
 def _texts(look: Image.Image) -> list[str]:
-    seen = zxingcpp.read_barcodes(look, formats=zxingcpp.BarcodeFormat.QRCode, text_mode=zxingcpp.TextMode.Plain)
+    seen = zxingcpp.read_barcodes(look, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
     return [code.text for code in seen[:_MOST_CODES] if code.valid and code.text.strip()]
 
 
