@@ -1,0 +1,84 @@
+// Files chosen but not yet sent, shown above the writing field.
+
+import * as api from "./api.js";
+import { fill, h, iconButton } from "./dom.js";
+import { sizeOf, t } from "./language.js";
+
+const ALBUM = 10;
+const THUMB_PX = 144;
+
+/** Gives {element, add(files), draw}; the files live in `thread.files`, so they outlast a switch of phones. */
+export function tray(thread, changed) {
+  const element = h("div", { class: "tray", hidden: true });
+
+  function draw() {
+    const files = thread.files;
+    element.hidden = !files.length;
+    const pictures = files.some((file) => file.type.startsWith("image/"));
+    const asFiles = h("input", { type: "checkbox", checked: Boolean(thread.asFiles), on: { change: (event) => (thread.asFiles = event.target.checked) } });
+    fill(
+      element,
+      h("ul", { class: "tray-files" }, files.map((file, i) => entry(file, () => leaveOut(i)))),
+      pictures ? h("label", { class: "tray-choice" }, asFiles, t("asFiles")) : null,
+    );
+    changed();
+  }
+  function leaveOut(i) {
+    thread.files.splice(i, 1);
+    draw();
+  }
+  return {
+    element,
+    draw,
+    add(files) {
+      thread.files.push(...files);
+      draw();
+    },
+  };
+}
+
+function entry(file, leaveOut) {
+  const away = iconButton("close", t("removeFile", { name: file.name }), leaveOut, { class: "tray-remove" });
+  const face = h("span", { class: "tray-face", "aria-hidden": "true" });
+  if (file.type.startsWith("image/")) thumbnail(file, face);
+  return h("li", {}, face, h("span", { class: "tray-name" }, file.name), h("span", { class: "tray-size" }, sizeOf(file.size)), away);
+}
+
+/** Drawn on a canvas: the page's content security policy allows no blob: addresses. */
+async function thumbnail(file, face) {
+  try {
+    const image = await createImageBitmap(file);
+    const scale = THUMB_PX / Math.min(image.width, image.height);
+    const canvas = h("canvas", { width: THUMB_PX, height: THUMB_PX });
+    const [width, height] = [image.width * scale, image.height * scale];
+    canvas.getContext("2d").drawImage(image, (THUMB_PX - width) / 2, (THUMB_PX - height) / 2, width, height);
+    face.append(canvas);
+  } catch {
+    // Not a picture this browser can read; the name says enough.
+  }
+}
+
+function kindOf(file, asFiles) {
+  if (file.type.startsWith("image/") && file.type !== "image/svg+xml") return asFiles ? "document" : "photo";
+  if (file.type.startsWith("video/")) return "video";
+  if (file.type.startsWith("audio/")) return "audio";
+  return "document";
+}
+
+/** Sends what the tray holds, kind by kind, at most ten at once; the words go with the first. */
+export async function sendTray(thread, caption) {
+  const byKind = new Map();
+  for (const file of thread.files) {
+    const kind = kindOf(file, thread.asFiles);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), file]);
+  }
+  let words = caption;
+  for (const [kind, files] of byKind) {
+    for (let i = 0; i < files.length; i += ALBUM) {
+      const some = files.slice(i, i + ALBUM);
+      await api.send(thread.place, kind, some, words);
+      thread.files = thread.files.filter((file) => !some.includes(file));
+      words = "";
+    }
+  }
+}
