@@ -14,12 +14,14 @@ _FILLERS = (
     "一共|总共|合计|价格|单价|售价|金额|每单|一单|单笔|每笔|一笔|最多|最高|上限|不超过|至多|以内|之内|就是|定为|定在|就定|差价"
     "|共|是|就|定|为|吧|呢|啊|了|的|钱|整|正|哦|哈|收|卖|付"
 )
-_ENGLISH_FILLERS = frozenset(
-    "only please it is the its price amount total of max maximum limit up at most no more than per deal each a an for pay sharp flat cap".split()
+_ENGLISH_FILLERS = re.compile(
+    "only|please|it|is|the|its|price|amount|total|of|max|maximum|limit|at|most|no|more|than|per|deal|each|an?|for|pay|flat|cap"
 )
-_ABOUT = "左右|大概|大约|差不多|约|大致|几|多|余|上下|好几|数|以上|起步|起|至少|最少|不止|以下|低于|少于"
-_ENGLISH_ABOUT = frozenset(
-    "about around roughly approximately approx circa some few several least minimum over under below above ish".split()
+_ABOUT = (
+    "左右|将近|近|快|来|出头|大概|大约|差不多|约|大致|几|多|余|上下|好几|数|以上|起步|起|至少|最少|不止|以下|低于|少于"
+)
+_ENGLISH_ABOUT = re.compile(
+    "about|around|roughly|approximately|approx|circa|some|few|several|least|minimum|over|under|below|above|ish"
 )
 _SCALES = {"thousand": 1000, "hundred": 100, "million": 1_000_000, "grand": 1000}
 _LETTERS = {"k": 1000, "w": 10_000}
@@ -66,7 +68,8 @@ def _all(text: str) -> Iterator[Part]:
         if found["number"] is not None:
             yield _number(found)
         elif kind == "name":
-            yield _name(found[0], found.start(), found.end())
+            slang = found[0] == "r" and text[: found.start()][-1:].isdigit()  # 500r is yuan; R500 would be rand
+            yield _name("rmb" if slang else found[0], found.start(), found.end())
         else:
             yield Part(kind, found[0], found.start(), found.end())
 
@@ -93,8 +96,8 @@ def _name(word: str, start: int, end: int) -> Part:
         kind = "name"
     elif word in _SCALES:
         return Part("scale", word, start, end, Fraction(_SCALES[word]))
-    elif word in _ENGLISH_FILLERS:
+    elif _ENGLISH_FILLERS.fullmatch(word):
         kind = "filler"
     else:
-        kind = "about" if word in _ENGLISH_ABOUT else "other"
+        kind = "about" if _ENGLISH_ABOUT.fullmatch(word) else "other"
     return Part(kind, word, start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from assistant.dialog.events import Context, Said
 from assistant.dialog.parsers import currencies, numerals
@@ -76,6 +77,8 @@ def _refuse_signs(found: list[Part]) -> None:
     if "minus" in kinds[:first] or any(part.kind == "range" and part.words == "-" for part in found[:first]):
         raise Refused(NEGATIVE)
     several = kinds.count("number") > 1
+    if several and any(part.words == "~" for part in found):
+        raise Refused(RANGE)
     if (several and "range" in kinds) or any(numerals.spread(part.words) for part in found if part.kind == "number"):
         raise Refused(RANGE)
     if several and "choice" in kinds:
@@ -105,7 +108,8 @@ def _units(found: list[Part]) -> Fraction:
     units, tenths, last = (
         _value(rest[shape.start(name)]) if shape[name] else Fraction(0) for name in ("units", "tenths", "last")
     )
-    if shape["units"] and tenths >= 10:
+    pieces = [number for number in (units, tenths, last) if number]
+    if (shape["units"] and tenths >= 10) or (len(pieces) > 1 and any(number.denominator > 1 for number in pieces)):
         raise Refused(UNCLEAR)
     return units + tenths / 10 + _last(shape, rest, last)
 
@@ -170,4 +174,4 @@ def _within(sum_: Money, least: Fraction, most: Fraction | None) -> Money:
 
 
 def _limit(units: Fraction, currency: str) -> Money:
-    return Money(int(units * 10 ** digits(currency)), currency)
+    return Money(ceil(units * 10 ** digits(currency)), currency)

@@ -26,7 +26,7 @@ def clean(text: str) -> str:
     for place, char in enumerate(flat):
         if char in "\u2028\u2029\u0085\v\f":
             kept.append("\n")
-        elif char == "\t" or char == "\u2800":
+        elif char in "\t\u2800":
             kept.append(" ")
         elif char == "\n" or _shown(kept, char, flat[place + 1 : place + 2]):
             marks = marks + 1 if _is_mark(char) else 0

@@ -9,7 +9,7 @@ from assistant.dialog.parsers import numerals
 from assistant.errors import Refused
 from assistant.i18n import N_
 
-WHICH_HALF = N_("Is {hour} o'clock in the morning or in the afternoon? Please write it like 9 am or 15:00.")
+WHICH_HALF = N_("Is {hour} o'clock in the morning or in the afternoon? Please write it like 09:00, 15:00 or 3 pm.")
 NO_SUCH_TIME = N_("No clock shows that time. Please write it like 15:00 or 3 pm.")
 NO_HOUR = N_("What time would that be? Please add the hour, such as 3 pm or 18:00.")
 MIDNIGHT = N_("Around midnight the day is easy to mix up. Please give the date with it, such as 1 December 00:30.")
@@ -52,12 +52,12 @@ class Clock:
     rest: str
 
 
-def clock(text: str, locale: str) -> Clock | None:
+def clock(text: str) -> Clock | None:
     """The time of day in folded words; None where there is none; Refused where it is not one time."""
     for pattern in (_COLON, _ENGLISH, _HAN_CLOCK, _AT):
         found = pattern.search(text)
         if found:
-            return _read(found, text, locale)
+            return _read(found, text)
     found = _WORDS.search(text)
     if found:
         if found["zero"]:
@@ -68,7 +68,16 @@ def clock(text: str, locale: str) -> Clock | None:
     return None
 
 
-def _read(found: re.Match[str], text: str, locale: str) -> Clock:
+def several(text: str) -> bool:
+    """Whether more than one time of day is named."""
+    found = 0
+    for pattern in (_COLON, _ENGLISH, _HAN_CLOCK):
+        text, times = pattern.subn(" ", text)
+        found += times
+    return found > 1
+
+
+def _read(found: re.Match[str], text: str) -> Clock:
     groups = found.groupdict()
     written = groups.get("hour") or groups.get("hour2") or ""
     hour, minute = _figure(written), _minute(groups)
@@ -80,7 +89,7 @@ def _read(found: re.Match[str], text: str, locale: str) -> Clock:
             part, rest = behind.lastgroup, _without(rest, behind)
     if hour is None or minute is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         raise Refused(NO_SUCH_TIME)
-    plain_24 = found.re is _COLON and (len(written) == 2 or locale.startswith("zh"))
+    plain_24 = found.re is _COLON and len(written) == 2
     return Clock(_hour(hour, part, plain_24=plain_24) * 60 + minute, rest)
 
 

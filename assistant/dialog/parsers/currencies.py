@@ -16,7 +16,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("¥", "円"), ("CNY", "JPY")),
     **dict.fromkeys(("元", "块", "块钱", "元钱", "kuai"), _YUAN),
     **dict.fromkeys(("$", "dollar", "dollars", "buck", "bucks", "刀"), _DOLLARS),
-    **dict.fromkeys(("人民币", "rmb", "cny", "yuan", "renminbi", "cnh", "r", "软妹币", "cn¥"), ("CNY",)),
+    **dict.fromkeys(("人民币", "rmb", "cny", "yuan", "renminbi", "cnh", "rmb¥", "软妹币", "cn¥"), ("CNY",)),
     **dict.fromkeys(("usd", "us$", "美元", "美金", "美刀", "usd$"), ("USD",)),
     **dict.fromkeys(("€", "eur", "euro", "euros", "欧元", "欧"), ("EUR",)),
     **dict.fromkeys(("£", "gbp", "pound", "pounds", "quid", "英镑", "镑"), ("GBP",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.dialog.parsers.calendar import Scene, day_of, day_of_month, shift, weekday, without_year
+from assistant.dialog.parsers.days import Scene, day_of, day_of_month, shift, weekday, without_year
 from assistant.errors import Refused
 from assistant.i18n import N_
 
@@ -94,12 +94,13 @@ def _relative(found: re.Match[str], scene: Scene) -> date:
 def _slashes(found: re.Match[str], scene: Scene) -> date:
     """Two figures: month first in Chinese and American English, day first in British; else only if one is no month."""
     first, second, year = int(found["a"]), int(found["b"]), found["year"]
-    if scene.locale.startswith(("zh", "ja", "ko")) or scene.locale == "en_US":
-        month, number = (first, second) if first <= 12 or not year else (second, first)
-    elif scene.locale.startswith("en_") or first > 12:
-        month, number = second, first
-    elif second > 12 or first == second:
+    han = scene.locale.startswith("zh")
+    if found["sign"] == "." and not (year or han):
+        raise Refused(WHICH_DATE, date=found[0])  # may be a decimal
+    if (han and not year) or scene.locale == "en_US" or second > 12 or (first == second and first <= 12):
         month, number = first, second
+    elif scene.locale.startswith("en_") or first > 12 or found["sign"] == ".":
+        month, number = second, first
     else:
         raise Refused(WHICH_DATE, date=found[0])
     return day_of(int(year), month, number) if year else without_year(month, number, scene)

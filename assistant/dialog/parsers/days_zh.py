@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assistant.dialog.parsers import numerals
-from assistant.dialog.parsers.calendar import Scene, day_of, day_of_month, shift, weekday, without_year
+from assistant.dialog.parsers.days import Scene, day_of, day_of_month, shift, weekday, without_year
 
 _NUM = "[0-9零一二两三四五六七八九十]{1,3}"
 _WORDS = {
@@ -42,7 +42,7 @@ _IN_MONTH = re.compile(
 )
 _DAY = re.compile(rf"(?P<day>{_NUM})[日号]")
 _WEEKDAY = re.compile(
-    r"(?P<which>下下|下|上上|上|这|本)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])(?![0-9天周个小])"
+    r"(?P<which>下下|下|上上|上|这|本)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天]|[1-7](?![0-9:点]))"
 )
 _WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 _SHORTENED = re.compile(r"(?P<word>[今明昨后])(?=[晚早夜])")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from assistant.dialog.events import Context, Said
 from assistant.dialog.parsers import numerals
 from assistant.dialog.parsers.base import Parser
-from assistant.dialog.parsers.reading import plain
+from assistant.dialog.parsers.reading import close, plain
 from assistant.errors import Refused
 from assistant.i18n import N_
 
@@ -64,6 +64,7 @@ _ENGLISH = {
 }
 _WORDS = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True))})\b")
 
+_COUNTED = re.compile(rf"{_WORDS.pattern}(?= (?:days?|weeks?|months?)\b)")
 _HALF = re.compile(r"\bhalf(?: of)? an?\b|\ba half\b")
 
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
@@ -98,7 +99,7 @@ def duration(least: timedelta | None = None, most: timedelta | None = None, bare
     """
 
     def read(said: Said, context: Context) -> timedelta:
-        seconds = span(numerals.fold(plain(said)), bare)
+        seconds = span(close(numerals.fold(plain(said))), bare)
         if seconds <= 0:
             raise Refused(NOTHING)
         given = timedelta(seconds=int(min(seconds, _LONGEST * 100)))
@@ -126,6 +127,11 @@ def span(text: str, bare: str = "") -> Fraction:
     if seconds is None:
         raise Refused(RANGE if _RANGE.search(text) else UNCLEAR)
     return seconds
+
+
+def counted(text: str) -> str:
+    """English count words before days, weeks and months as figures: in a week is in 1 week."""
+    return _COUNTED.sub(lambda found: _ENGLISH[found[0]], text)
 
 
 def _refuse_loose(text: str) -> None:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from assistant.dialog.events import Context, Said
 from assistant.dialog.parsers import days_en, days_zh, durations, numerals
 from assistant.dialog.parsers.base import Parser
-from assistant.dialog.parsers.calendar import TOO_FAR, Scene, settle, timely
-from assistant.dialog.parsers.clocks import Clock, clock
-from assistant.dialog.parsers.reading import plain
+from assistant.dialog.parsers.clocks import clock, several
+from assistant.dialog.parsers.days import TOO_FAR, Scene, settle, timely
+from assistant.dialog.parsers.reading import close, plain
 from assistant.errors import Refused
 from assistant.i18n import N_
 
@@ -22,6 +22,7 @@ OTHER_WEEKDAY = N_(
     "The date and the weekday don't go together. Which one is right? The date alone is enough, such as 1 Dec."
 )
 ROUGH = N_("Something more exact would help. Please give a day and a time, such as Friday 18:00.")
+DAY_ITSELF = N_("Does that include the day itself? Adding a time makes it clear, such as Friday 18:00.")
 NOTHING_THERE = N_("I couldn't find a day or a time in that. Please write it like tomorrow 3 pm.")
 
 _AFTER = re.compile(
@@ -32,6 +33,7 @@ _NOW = re.compile(r"(?:现在|此刻|刚才|刚刚|刚|now|right now|just now)")
 _ROUGH = re.compile(
     r"左右|大概|大约|差不多|前后|几天|改天|周末|过几|早点|晚点|尽快|下周$|下个?月$|\b(?:about|around|soon|weekend|some time|sometime|next week$|next month$)"
 )
+_NOT_AFTER = re.compile(r"前|(?<![a-z])before(?![a-z])")
 _FILLER = re.compile(
     r"的|在|于|就|到时候?|截止到?|截至|最晚|最迟|吧|呢|啊|了|之前|以前|前|(?<![a-z])(?:on|at|by|before|until|till|the|of|from|around|please|deadline|due|sharp)(?![a-z])|[\s,.!;:、()'\"]"
 )
@@ -48,7 +50,7 @@ def moment(future: bool | None = True, day_ends: bool = True) -> Parser:
 
     def read(said: Said, context: Context) -> datetime:
         scene = Scene(context.now.astimezone(UTC), ZoneInfo(context.zone), context.locale, future)
-        text = numerals.fold(plain(said))
+        text = durations.counted(close(numerals.fold(plain(said))))
         exact = _exact(text, scene)
         return exact if exact is not None else _named(text, scene, day_ends=day_ends)
 
@@ -63,7 +65,7 @@ def _exact(text: str, scene: Scene) -> datetime | None:
     for pattern, sign in ((_AFTER, 1), (_BEFORE, -1)):
         found = pattern.fullmatch(words)
         wanted = next((group for group in found.groups() if group), None) if found else None
-        if wanted is None or (days := _whole_days(words, scene)):
+        if wanted is None or _whole_days(words, scene):
             continue
         try:
             seconds = durations.span(wanted)
@@ -83,22 +85,22 @@ def _whole_days(words: str, scene: Scene) -> bool:
 def _named(text: str, scene: Scene, *, day_ends: bool) -> datetime:
     if _ROUGH.search(text):
         raise Refused(ROUGH)
+    if several(text):
+        raise Refused(SEVERAL)
     found = days_zh.day(text, scene) or days_en.day(text, scene)
     chosen, rest = found or (None, text)
-    time_of_day = _clock(rest, scene)
+    time_of_day = clock(rest)
     rest = time_of_day.rest if time_of_day else rest
     if chosen is not None:
         rest = _checked_weekday(rest, chosen.weekday())
     leftover = _FILLER.sub("", rest)
     if leftover:
-        raise Refused(_why(text, rest, scene, known=found is not None or time_of_day is not None))
+        raise Refused(_why(text, known=found is not None or time_of_day is not None))
     if chosen is None and time_of_day is None:
         raise Refused(NOTHING_THERE)
+    if time_of_day is None and _NOT_AFTER.search(rest):
+        raise Refused(DAY_ITSELF)
     return settle(chosen, time_of_day.minute if time_of_day else None, scene, day_ends=day_ends)
-
-
-def _clock(rest: str, scene: Scene) -> Clock | None:
-    return clock(rest, scene.locale)
 
 
 def _checked_weekday(rest: str, chosen: int) -> str:
@@ -110,7 +112,7 @@ def _checked_weekday(rest: str, chosen: int) -> str:
     return beside[1]
 
 
-def _why(text: str, rest: str, scene: Scene, *, known: bool) -> str:
+def _why(text: str, *, known: bool) -> str:
     if known and _RANGE.search(text):
         return SEVERAL
     return UNCLEAR if known or any(char.isdigit() for char in text) else NOTHING_THERE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from assistant.dialog.events import Media, Said, Text
@@ -15,6 +16,7 @@ A_COMMAND = N_("That looks like a command. Please answer in plain words, without
 EMPTY = N_("I couldn't see anything in that message. Please type your answer.")
 TOO_MUCH = N_("That is a lot of text for one answer. A few words are enough here.")
 
+_BESIDE_HAN = re.compile("(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 LONGEST = 120  # of an answer that is a number, a duration or a moment
 
 # One sign for each thing; what stands for a number is folded in numerals.
@@ -52,6 +54,11 @@ def plain(said: Said) -> str:
     text = _list_commas(text).translate(_SIGNS)
     folded = "".join(_half_width(char) for char in text).lower()
     return " ".join(folded.split())
+
+
+def close(text: str) -> str:
+    """Without the blanks beside Chinese characters: 明天 下午 3 点 is 明天下午3点."""
+    return _BESIDE_HAN.sub("", text)
 
 
 def _half_width(char: str) -> str:
