@@ -1,0 +1,174 @@
+"""What people do in their apps: write, edit, press, follow links, block, and what happens in groups."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from assistant.simulator import updates
+from assistant.simulator.entities import found
+from assistant.simulator.failures import ControlError
+from assistant.simulator.people import Bot, Chat, Message, Person, Query
+from assistant.simulator.world import World
+
+TEXT = 4096
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def place(world: World, person: Person, *, bot: Any = None, chat: Any = None) -> Chat:
+    """Where a person writes: a group they are in, or the private chat with a bot."""
+    if isinstance(chat, int) and chat < 0:
+        group = world.group(chat)
+        if not group.has(person.id):
+            raise ControlError(f"{person.name} is not in this group", 403)
+        return group
+    if isinstance(chat, int) and bot is None and chat in world.bots:  # an app's view: the other side is the bot
+        bot = chat
+    return world.private_chat(person, world.bot(bot))
+
+
+def say(world: World, person: Person, chat: Chat, text: str, reply_to: Any = None) -> Message:
+    """A text message, trimmed as apps trim it."""
+    text = text.strip()
+    if not text:
+        raise ControlError("a message needs words")
+    if len(text) > TEXT:
+        raise ControlError(f"longer than {TEXT} characters: apps split such a text")
+    content: dict[str, Any] = {"text": text}
+    entities = found(text)
+    if entities:
+        content["entities"] = entities
+    return write(world, person, chat, content, reply_to)
+
+
+def write(world: World, person: Person, chat: Chat, content: dict[str, Any], reply_to: Any = None) -> Message:
+    """Any message of a person, and the updates that come of it."""
+    if chat.bot is not None:
+        unblock(world, person, chat.bot)
+        chat.started = True
+    if reply_to is not None:
+        content = {"reply_to_message": message_in(chat, reply_to).quoted(), **content}
+    message = world.post(chat, person, content)
+    updates.message_new(world, message)
+    return message
+
+
+def edit(world: World, person: Person, chat: Chat, number: Any, text: str) -> Message:
+    message = message_in(chat, number)
+    if message.sender is not person:
+        raise ControlError("only one's own messages can be edited", 403)
+    field = "text" if "text" in message.body else "caption"
+    entities = "entities" if field == "text" else "caption_entities"
+    body = {name: value for name, value in message.body.items() if name != entities}
+    message.body = {**body, field: text.strip(), "edit_date": int(world.clock.now())}
+    if spans := found(text.strip()):
+        message.body[entities] = spans
+    message.edited = True
+    world.changed(message, "edited")
+    updates.message_edited(world, message)
+    return message
+
+
+def press(world: World, person: Person, chat: Chat, number: Any, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Press a button of a message, named by data, label, or row and column. Links answer with their address.
+
+    Data of a keyboard the message bore earlier may still be pressed: an app may not have heard of the edit yet.
+    """
+    message = chat.messages.get(number) if isinstance(number, int) else None
+    if message is None or not isinstance(message.sender, Bot):
+        raise ControlError("no such message with buttons", 404)
+    data = wanted.get("data")
+    if isinstance(data, str):
+        if data not in message.pressable:
+            raise ControlError("no button with that data", 404)
+    else:
+        button = _button(message, wanted)
+        if "url" in button:
+            return {"url": button["url"]}
+        data = button.get("callback_data")
+        if data is None:
+            raise ControlError("a button of that kind cannot be pressed here")
+    return {"query_id": _ask(world, person, message, data).id, "answered": False}
+
+
+def _ask(world: World, person: Person, message: Message, data: str) -> Query:
+    bot = message.sender
+    assert isinstance(bot, Bot)
+    number = str(world.chance.randrange(10**17, 10**18) * 10 + world.number() % 10)
+    now = world.clock.now()
+    while bot.queries and (oldest := next(iter(bot.queries.values()))).asked + 2 * updates.QUERY_LIFE < now:
+        del bot.queries[oldest.id]
+    query = bot.queries[number] = Query(number, person, message, data, now)
+    world.touch()
+    world.events.publish("press", person=person.id, chat=message.chat.id, message_id=message.id, data=data)
+    updates.pressed(world, bot, query)
+    return query
+
+
+def _button(message: Message, wanted: dict[str, Any]) -> dict[str, Any]:
+    rows = message.body.get("reply_markup", {}).get("inline_keyboard", [])
+    if "label" in wanted:
+        buttons = [button for row in rows for button in row if button["text"] == wanted["label"]]
+        if buttons:
+            return dict(buttons[0])
+        labels = ", ".join(button["text"] for row in rows for button in row)
+        raise ControlError(f"no button {wanted['label']!r}; there are: {labels or 'none'}", 404)
+    row, column = wanted.get("row"), wanted.get("col", 0)
+    if not isinstance(row, int) or not isinstance(column, int):
+        raise ControlError("name the button by data, label, or row and col")
+    try:
+        return dict(rows[row][column])
+    except IndexError:
+        raise ControlError("no button in that place", 404) from None
+
+
+def open_link(world: World, person: Person, url: str) -> Message:
+    """Follow t.me/<bot>?start=<payload> and press Start."""
+    parts = urlsplit(url if "://" in url else f"https://{url}")
+    if parts.hostname in ("t.me", "telegram.me"):
+        username, payload = parts.path.strip("/"), parse_qs(parts.query).get("start", [""])[0]
+    elif parts.scheme == "tg" and parts.hostname == "resolve":
+        fields = parse_qs(parts.query)
+        username, payload = fields.get("domain", [""])[0], fields.get("start", [""])[0]
+    else:
+        raise ControlError("only t.me links can be opened here")
+    bot = world.by_username(username)
+    if not isinstance(bot, Bot):
+        raise ControlError(f"no bot @{username}", 404)
+    if payload and not PAYLOAD.fullmatch(payload):
+        raise ControlError("a start payload has 1 to 64 characters of A-Z, a-z, 0-9, _ and -")
+    return say(world, person, world.private_chat(person, bot), f"/start {payload}".strip())
+
+
+def block(world: World, person: Person, bot: Bot) -> None:
+    if bot.id not in person.blocked:
+        person.blocked.add(bot.id)
+        _standing(world, person, bot, "member", "kicked")
+
+
+def unblock(world: World, person: Person, bot: Bot) -> None:
+    if bot.id in person.blocked:
+        person.blocked.discard(bot.id)
+        _standing(world, person, bot, "kicked", "member")
+
+
+def _standing(world: World, person: Person, bot: Bot, old: str, new: str) -> None:
+    chat = world.private_chat(person, bot)
+    world.events.publish("person", person=person.id)
+    updates.bot_standing(world, bot, chat, person, (bare_member(bot, old), bare_member(bot, new)))
+
+
+def bare_member(who: Person | Bot, status: str) -> dict[str, Any]:
+    """The Bot API's ChatMember of those states that need few fields."""
+    member: dict[str, Any] = {"user": who.user(), "status": status}
+    if status == "kicked":
+        member["until_date"] = 0
+    return member
+
+
+def message_in(chat: Chat, number: Any) -> Message:
+    message = chat.messages.get(number) if isinstance(number, int) else None
+    if message is None or message.deleted:
+        raise ControlError("no such message", 404)
+    return message

@@ -1,0 +1,8 @@
+"""All methods by their lower-cased names."""
+
+from __future__ import annotations
+
+from assistant.simulator.methods import messages, profile, webhook
+from assistant.simulator.methods.base import Method
+
+METHODS: dict[str, Method] = {**profile.METHODS, **webhook.METHODS, **messages.METHODS}
