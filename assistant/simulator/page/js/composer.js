@@ -1,40 +1,42 @@
 // Where a person writes: text, files, commands, the bot's own keyboard, replies and edits.
 
 import * as api from "./api.js";
+import { asideLine } from "./aside.js";
 import { commandList } from "./commands.js";
-import { fill, h, icon, iconButton } from "./dom.js";
-import { placeholderOf, replyKeyboard, replyKeys } from "./keyboards.js";
+import { h, icon, iconButton } from "./dom.js";
+import { placeholderOf } from "./keyboards.js";
 import { t } from "./language.js";
 import { failed } from "./notices.js";
+import { replyArea } from "./replies.js";
 import { listed } from "./state.js";
 import { sendTray, tray } from "./tray.js";
 
 const MAX_HEIGHT_PX = 148;
 
-/** Gives {element, draw, focus, addFiles, aside({kind, message})} for `thread`. `commandsNow` lists the bot's commands. */
+/** Gives {element, draw, focus, addFiles, aside(what)} for `thread`. `commandsNow` lists the bot's commands. */
 export function composer(thread, commandsNow) {
   const { place } = thread;
-  const field = h("textarea", { class: "field", rows: "1", "aria-label": t("write"), placeholder: t("write"), value: thread.draft });
+  const field = h("textarea", { class: "field", rows: "1", "aria-label": t("write"), value: thread.draft });
   const send = iconButton("send", t("send"), null, { class: "send", type: "submit" });
-  const picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: "-1", "aria-label": t("attach") });
-  const attach = iconButton("attach", t("attach"), () => picker.click(), { class: "attach" });
   const files = tray(thread, ready);
   const commands = commandList(field, commandsNow, (name) => deliver(`/${name}`));
-  const menu = h(
-    "button",
-    { type: "button", class: "menu-button", on: { click: toggleCommands } },
-    icon("menu"),
-    h("span", {}, t("menu")),
-  );
-  const keysToggle = iconButton("grid", t("keyboard"), () => showKeys(keys.hidden), { class: "keys-toggle", hidden: true });
-  const keys = h("div", { class: "reply-area", hidden: true });
-  const note = h("div", { class: "aside", hidden: true });
-  const form = h("form", { class: "composer" }, menu, attach, h("div", { class: "field-box" }, field, keysToggle), send, picker);
-  const element = h("div", { class: "composer-area" }, commands.element, note, files.element, form, keys);
-  let keysOf = null;
+  const menu = h("button", { type: "button", class: "menu-button", on: { click: toggleCommands } }, icon("menu"), h("span", {}, t("menu")));
+  const keys = replyArea(deliver);
+  const line = asideLine(() => leaveAside());
+  const [attach, picker] = filePicker((chosen) => {
+    files.add(chosen);
+    field.focus();
+  });
+  const box = h("div", { class: "field-box" }, field, keys.toggle);
+  const form = h("form", { class: "composer" }, menu, attach, box, send, picker);
+  const element = h("div", { class: "composer-area" }, commands.element, line.element, files.element, form, keys.element);
 
   function ready() {
     send.disabled = !field.value.trim() && !thread.files.length;
+  }
+  function write(text) {
+    field.value = text;
+    grow();
   }
   function grow() {
     thread.draft = field.value;
@@ -42,117 +44,96 @@ export function composer(thread, commandsNow) {
     field.style.setProperty("height", `${Math.min(field.scrollHeight, MAX_HEIGHT_PX)}px`);
     ready();
   }
+  function setAside(aside) {
+    thread.aside = aside;
+    line.set(aside);
+  }
+  function leaveAside() {
+    if (thread.aside?.kind === "edit") write("");
+    setAside(null);
+    field.focus();
+  }
+  function aside(what) {
+    setAside(what);
+    write(what.kind === "edit" ? (what.message.text ?? what.message.caption) : field.value);
+    field.focus();
+  }
   function toggleCommands() {
     if (commands.isOpen()) commands.hide();
     else commands.offer(true);
     field.focus();
   }
+  /** Sends words that did not come from the field (a command, a key) or did; only the latter empty it. */
   async function deliver(text) {
-    const aside = thread.aside;
-    const before = thread.draft;
-    if (text === before.trim()) clear();
+    const { aside: about, draft } = thread;
+    const typed = text === draft.trim();
+    if (typed || about) setAside(null);
+    if (typed) write("");
     try {
-      if (thread.files.length) await sendTray(thread, text);
-      else if (aside?.kind === "edit") await api.edit(place, aside.message.message_id, text);
-      else await api.say(place, text, aside?.message.message_id);
+      if (typed && thread.files.length) await sendTray(thread, text);
+      else if (typed && about?.kind === "edit") await api.edit(place, about.message.message_id, text);
+      else await api.say(place, text, about?.message.message_id);
     } catch (error) {
-      field.value ||= before;
-      setAside(aside);
-      grow();
+      if (typed && !field.value) write(draft);
+      setAside(about);
       failed(error, place.person);
     }
     files.draw();
   }
-  function clear() {
-    field.value = "";
-    setAside(null);
-    grow();
+  function submit(event) {
+    event.preventDefault();
+    const text = field.value.trim();
+    commands.hide();
+    if (text || thread.files.length) deliver(text);
   }
-  function setAside(aside) {
-    thread.aside = aside;
-    note.hidden = !aside;
-    if (!aside) return;
-    const title = aside.kind === "edit" ? t("editing") : t("replying", { name: aside.name });
-    const text = aside.message.text ?? aside.message.caption ?? "";
-    const drop = () => (aside.kind === "edit" ? clear() : setAside(null));
-    fill(
-      note,
-      icon(aside.kind),
-      h("div", { class: "aside-words" }, h("strong", {}, title), h("span", {}, text)),
-      iconButton("close", t("cancel"), drop),
-    );
-  }
-  function aside(what) {
-    if (what.kind === "edit") field.value = what.message.text ?? what.message.caption ?? "";
-    setAside(what);
-    grow();
-    field.focus();
-  }
-  function showKeys(shown) {
-    keys.hidden = !shown;
-    const label = t(shown ? "keyboardHide" : "keyboard");
-    keysToggle.setAttribute("aria-label", label);
-    keysToggle.title = label;
-    keysToggle.setAttribute("aria-expanded", String(shown));
-  }
-  function drawKeys(messages) {
-    const markup = replyKeyboard(messages);
-    keysToggle.hidden = !markup;
-    const stamp = markup ? `${markup.message.message_id}` : null;
-    if (stamp !== keysOf) {
-      keysOf = stamp;
-      fill(keys, markup ? replyKeys(markup, tapped(markup)) : []);
-      showKeys(Boolean(markup));
-    }
-  }
-  const tapped = (markup) => (text) => {
-    if (markup.one_time_keyboard) showKeys(false);
-    deliver(text);
-  };
   function editLast() {
     const mine = listed(thread).filter((one) => one.from?.id === place.person && (one.text ?? one.caption) !== undefined);
     if (mine.length) aside({ kind: "edit", message: mine.at(-1) });
   }
   function onKey(event) {
-    if (commands.key(event) || event.isComposing) return;
+    // While an input method is composing, Enter chooses a word; it does not send.
+    if (event.isComposing || commands.key(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       form.requestSubmit();
-    } else if (event.key === "ArrowUp" && !field.value) editLast();
-    else if (event.key === "Escape" && thread.aside) (thread.aside.kind === "edit" ? clear : () => setAside(null))();
+    } else if (event.key === "ArrowUp" && !field.value) {
+      event.preventDefault();
+      editLast();
+    } else if (event.key === "Escape" && thread.aside) leaveAside();
   }
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const text = field.value.trim();
-    commands.hide();
-    if (text || thread.files.length) deliver(text);
-  });
-  field.addEventListener("input", () => {
-    grow();
-    commands.offer(false);
-  });
-  field.addEventListener("keydown", onKey);
-  field.addEventListener("blur", () => setTimeout(() => element.contains(document.activeElement) || commands.hide(), 150));
-  field.addEventListener("paste", (event) => {
+  function onPaste(event) {
     const pasted = [...event.clipboardData.files];
-    if (pasted.length) event.preventDefault();
-    if (pasted.length) files.add(pasted);
-  });
-  picker.addEventListener("change", () => {
-    files.add([...picker.files]);
-    picker.value = "";
-    field.focus();
-  });
-
+    if (!pasted.length) return;
+    event.preventDefault();
+    files.add(pasted);
+  }
   function draw() {
     const messages = listed(thread);
     menu.hidden = !commandsNow().length;
     field.placeholder = placeholderOf(messages) ?? t("write");
-    drawKeys(messages);
+    keys.draw(messages);
     ready();
   }
-  setAside(thread.aside);
+  form.addEventListener("submit", submit);
+  field.addEventListener("keydown", onKey);
+  field.addEventListener("paste", onPaste);
+  field.addEventListener("input", () => {
+    grow();
+    commands.offer(false);
+  });
+  element.addEventListener("focusout", (event) => element.contains(event.relatedTarget) || commands.hide());
+  line.set(thread.aside);
   files.draw();
   requestAnimationFrame(grow);
   return { element, draw, aside, focus: () => field.focus(), addFiles: files.add };
+}
+
+/** The paper clip and the hidden input behind it. */
+function filePicker(take) {
+  const picker = h("input", { type: "file", multiple: true, hidden: true, "aria-label": t("attach") });
+  picker.addEventListener("change", () => {
+    take([...picker.files]);
+    picker.value = "";
+  });
+  return [iconButton("attach", t("attach"), () => picker.click(), { class: "attach" }), picker];
 }

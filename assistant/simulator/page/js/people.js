@@ -6,7 +6,8 @@ import { LANGUAGES, language, t } from "./language.js";
 import { dialog, failed } from "./notices.js";
 import { keyOf, placesOf, state } from "./state.js";
 
-const unreadOf = (id) => placesOf(id).reduce((sum, place) => sum + (state.threads.get(keyOf(place))?.unread ?? 0), 0);
+/** How many messages a person has not seen, in all conversations. */
+export const unreadOf = (id) => placesOf(id).reduce((sum, place) => sum + (state.threads.get(keyOf(place))?.unread ?? 0), 0);
 
 /** Draws the row into `bar`: whoever `isShown` has a pressed button, `choose(id)` hears a press. */
 export function drawPeople(bar, isShown, choose) {

@@ -1,0 +1,97 @@
+// The head of a phone: which conversation is shown, which language the person reads, and what else can be done.
+
+import * as api from "./api.js";
+import { avatar, fill, h, icon, iconButton } from "./dom.js";
+import { LANGUAGES, t } from "./language.js";
+import { openMenu } from "./menu.js";
+import { failed } from "./notices.js";
+import { askGroup, askName, unreadOf } from "./people.js";
+import { keyOf, placesOf, show, shownPlace, state } from "./state.js";
+
+/** Draws the head of `who`'s phone, which shows `place` (null while there is no bot). */
+export function drawHead(head, who, place) {
+  const held = head.contains(document.activeElement) ? document.activeElement.dataset.part : null;
+  const title = [
+    place ? avatar(place.title, place.bot ?? place.chat) : null,
+    h("span", { class: "head-words" }, h("span", { class: "head-title" }, place?.title ?? t("title")), h("span", { class: "status" })),
+  ];
+  const more = iconButton("more", t("more", { name: who.name }), (event) => openMore(event.currentTarget, who, place), {
+    "aria-haspopup": "menu",
+    "data-part": "more",
+  });
+  fill(head, placesOf(who.id).length > 1 ? chooser(who, title) : h("div", { class: "head-chat" }, title), languageChoice(who), more);
+  if (held) head.querySelector(`[data-part="${held}"]`)?.focus();
+}
+
+function chooser(who, title) {
+  const unread = unreadOf(who.id);
+  const label = h("span", { class: "unseen" }, t("chats", { name: who.name }));
+  const open = (event) => openChats(event.currentTarget, who);
+  return h(
+    "button",
+    { type: "button", class: "head-chat", "aria-haspopup": "menu", "data-part": "chats", on: { click: open } },
+    title,
+    label,
+    icon("down"),
+    unread ? h("span", { class: "badge" }, unread) : null,
+  );
+}
+
+function openChats(anchor, who) {
+  const shown = keyOf(shownPlace(who.id));
+  const entries = placesOf(who.id).map((place) => ({
+    label: place.title,
+    sign: place.type === "private" ? "chats" : "people",
+    mark: keyOf(place) === shown,
+    news: state.threads.get(keyOf(place))?.unread,
+    act: () => show(place),
+  }));
+  openMenu(anchor, t("chats", { name: who.name }), entries);
+}
+
+function openMore(anchor, who, place) {
+  const entries = [
+    { label: t("rename"), sign: "edit", act: () => askName(who) },
+    { label: t("newGroup"), sign: "people", act: () => askGroup(who) },
+  ];
+  if (place?.type === "private") {
+    const blocked = isBlocked(who, place);
+    entries.push({ label: t(blocked ? "unblock" : "block"), sign: "close", act: () => setBlocked(place, !blocked) });
+  }
+  openMenu(anchor, t("more", { name: who.name }), entries);
+}
+
+export const isBlocked = (who, place) => who.blocked.includes(place.bot);
+
+export async function setBlocked(place, blocked) {
+  try {
+    await api.block(place.person, place.bot, blocked);
+  } catch (error) {
+    failed(error, place.person);
+  }
+}
+
+function languageChoice(who) {
+  const label = t("personLanguage", { name: who.name });
+  const known = LANGUAGES.some(([code]) => code === who.language) ? LANGUAGES : [[who.language, who.language], ...LANGUAGES];
+  const options = known.map(([code, name]) => h("option", { value: code }, name));
+  const select = h("select", { class: "language", "aria-label": label, title: label, "data-part": "language" }, options);
+  select.value = who.language;
+  select.addEventListener("change", () => api.changePerson(who.id, { language: select.value }).catch((error) => failed(error, who.id)));
+  return h("label", { class: "language-box" }, icon("globe"), select);
+}
+
+/** The words under the title: what the other side is doing, else what it is. */
+export function drawStatus(head, thread) {
+  const status = head.querySelector(".status");
+  const doing = thread.typing?.startsWith("upload") ? t("uploading") : t("typing");
+  status.textContent = thread.typing ? doing : kindOf(thread.place);
+  status.classList.toggle("busy", Boolean(thread.typing));
+}
+
+function kindOf(place) {
+  if (place.type === "private") return t("bot");
+  const members = state.groups.find((group) => group.id === place.chat)?.members ?? [];
+  const n = members.filter((one) => one.status !== "left" && one.status !== "kicked").length;
+  return t(n === 1 ? "oneMember" : "members", { n });
+}
