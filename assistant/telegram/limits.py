@@ -33,16 +33,22 @@ class _Buckets:
         return len(self._full)
 
     def when(self, key: int, now: float) -> float:
-        # After a jump backwards of the clock no bucket is emptier than empty.
-        full = min(self._full.get(key, now), now + self._slack + self._every)
-        return full - self._slack
+        return self._full_at(key, now) - self._slack
 
     def take(self, key: int, now: float) -> None:
         if not self._every:
             return
-        full = max(min(self._full.pop(key, now), now + self._slack + self._every), now)
+        full = max(self._full_at(key, now), now)
+        self._full.pop(key, None)
         self._full[key] = full + self._every
         self._forget(now)
+
+    def _full_at(self, key: int, now: float) -> float:
+        full, latest = self._full.get(key, now), now + self._slack + self._every
+        if full <= latest:
+            return full
+        self._full[key] = latest  # the clock has jumped back; no bucket is emptier than empty
+        return latest
 
     def _forget(self, now: float) -> None:
         for _ in range(2):  # two out for one in: it stays small without ever stopping to clean

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.dialog.events import Command, Edited, Incoming, Media, Membership, Other, Tap, Text
 from assistant.telegram.incoming import Ignored, NotAnUpdate, Undecodable, decode
-from tests.telegram.updates import ANNA, GROUP, HOME, message, press
+from tests.telegram.telegram_updates import ANNA, GROUP, HOME, message, press
 
 
 def event(raw):
