@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from assistant.store.database import Failure, driver
+from assistant.store.driver import Failure, driver
 from assistant.store.errors import CannotOpen, StoreDown
 
 
@@ -28,7 +28,7 @@ def backup(path_from: str, path_to: str) -> None:
     try:
         _copy(path_from, str(partial))
         _to_disk(partial)
-        os.link(partial, target)  # unlike a rename, never takes the place of another
+        partial.rename(target)
         _to_disk(target.parent)
     except Failure as error:
         raise StoreDown(f"backup failed: {error}") from error

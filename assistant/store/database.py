@@ -1,54 +1,23 @@
-"""The one connection: which SQLite, how it is set up, and the only place where its errors are judged."""
+"""The one connection: how it is set up, and whether its transaction still stands."""
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sqlite3
 from collections.abc import Sequence
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Any, NoReturn
 
-from assistant.store.errors import BatchLost, CannotOpen, Conflict, StoreDown
+from assistant.store.driver import WAL_IS_SOUND, Failure, driver, judge
+from assistant.store.errors import BatchLost, CannotOpen, StoreDown
 
 log = logging.getLogger(__name__)
 
-# Older versions can corrupt a write-ahead log when two connections write and checkpoint at once
-# (sqlite.org/wal.html, "the WAL-reset bug").
-WAL_IS_SOUND = (3, 51, 3)
 FULL = 2  # PRAGMA synchronous
 STATEMENTS = 256  # more than we have, so each is prepared once
 
 Values = Sequence[Any]
-
-
-def choose_driver() -> ModuleType:
-    """Take the bundled SQLite where a wheel exists, else the interpreter's own.
-
-    Never both in a process: two copies of the library undo each other's file locks.
-    """
-    try:
-        return importlib.import_module("pysqlite3.dbapi2")
-    except ImportError:
-        return sqlite3
-
-
-driver: Any = choose_driver()
-Failure: type[Exception] = driver.Error
-
-# Primary result codes that speak of the disk, the file or another process, never of our SQL:
-# PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB.
-OUT_OF_ORDER = frozenset({3, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26})
-
-
-def judge(error: Exception) -> Exception:
-    """Put it in the store's own words; what is plainly a mistake in our SQL stays as it is."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in OUT_OF_ORDER:
-        return StoreDown(str(error))
-    if isinstance(error, driver.IntegrityError):
-        return Conflict(str(error))
-    return error
 
 
 class Database:
@@ -58,13 +27,14 @@ class Database:
     committed on its own, so from that moment on everything is refused until `rollback` or `begin`.
     """
 
-    __slots__ = ("_execute", "_lost", "_open", "connection")
+    __slots__ = ("_depth", "_execute", "_lost", "_open", "connection")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._execute = connection.execute
         self._open = False
         self._lost = False
+        self._depth = 0
 
     @property
     def in_batch(self) -> bool:
@@ -123,7 +93,9 @@ class Database:
 
     def begin(self) -> None:
         """Take the write lock at once, so that no later statement can find it taken."""
-        self.rollback()
+        if self._open:
+            raise RuntimeError("a transaction is already open")
+        self.rollback()  # should an earlier rollback have failed
         self.run("BEGIN IMMEDIATE")
         self._open = True
 
@@ -133,6 +105,8 @@ class Database:
         if self.lost:
             self.rollback()
             raise BatchLost("SQLite has ended this transaction")
+        if self._depth:
+            raise RuntimeError("a savepoint is still open")
         try:
             self._execute("COMMIT")
         except Failure as error:
@@ -142,6 +116,7 @@ class Database:
 
     def rollback(self) -> None:
         self._open = self._lost = False
+        self._depth = 0
         if self.connection.in_transaction:
             try:
                 self._execute("ROLLBACK")
@@ -150,6 +125,22 @@ class Database:
 
     def savepoint(self) -> Savepoint:
         return Savepoint(self)
+
+    def enter(self) -> None:
+        """Begin a savepoint; those inside it are undone with it."""
+        self.run("SAVEPOINT work")
+        self._depth += 1
+
+    def leave(self, *, undo: bool) -> None:
+        """End the innermost savepoint; BatchLost if that cannot be done, for nobody knows then what stands."""
+        self._depth -= 1
+        try:
+            if undo:
+                self.run("ROLLBACK TO work")
+            self.run("RELEASE work")
+        except Exception as error:
+            self._lost = True
+            raise BatchLost(f"a savepoint could not be ended: {error}") from error
 
 
 class Savepoint:
@@ -166,7 +157,7 @@ class Savepoint:
         if self._outermost:
             self._database.begin()
         else:
-            self._database.run("SAVEPOINT work")
+            self._database.enter()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -179,13 +170,10 @@ class Savepoint:
                 database.rollback()
             return
         # Asked even when nothing was raised: the work may have swallowed the error that ended it all.
-        if database.lost and not isinstance(error, BatchLost):
+        if not database.lost:
+            database.leave(undo=error is not None)
+        elif not isinstance(error, BatchLost):
             raise BatchLost("SQLite has ended this transaction") from error
-        if error is None:
-            database.run("RELEASE work")
-        elif not database.lost:
-            database.run("ROLLBACK TO work")
-            database.run("RELEASE work")
 
 
 def connect(path: str) -> Database:
@@ -201,19 +189,19 @@ def connect(path: str) -> Database:
     database = Database(connection)
     try:
         _set_up(database, path)
-    except Failure as error:
-        connection.close()
-        raise CannotOpen(f"{path}: {error}") from error
-    except (StoreDown, CannotOpen) as error:
+    except (StoreDown, CannotOpen, Failure) as error:
         connection.close()
         raise CannotOpen(f"{path}: {error}") from error
     return database
 
 
 def _make_private(path: str) -> None:
-    # What people say in private is in there; the log files inherit the mode.
+    """What people say in private is in there; the log files inherit the mode."""
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        # Only a new file is touched: closing any handle of a database in use would drop SQLite's locks on it.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return
     except OSError as error:
         raise CannotOpen(f"{path}: {error.strerror}") from error
 

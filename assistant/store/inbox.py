@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.store.database import Database
-from assistant.store.protocol import FOREVER
 from assistant.store.rows import Stored
+from assistant.store.shelves import FOREVER
 
 
 class SqliteInbox:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.store.database import Database
-from assistant.store.protocol import FOREVER
 from assistant.store.rows import Job
+from assistant.store.shelves import FOREVER
 from assistant.store.texts import from_text, to_text
 
 MOST_STARTS = 3

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from assistant.store.database import Database
-from assistant.store.protocol import FOREVER
 from assistant.store.rows import Owed, Policy
+from assistant.store.shelves import FOREVER
 
 _COLUMNS = "id, chat, method, params, policy, state, attempts, queued_at, not_before, result, why"
 # Nothing older of the same chat is unfinished: it is that chat's turn.
@@ -92,7 +92,8 @@ class SqliteOutbox:
 
     def recover(self) -> int:
         return self._db.run(
-            f"UPDATE outbox SET state = {_AFTER_UNKNOWN}, why = 'unknown result' WHERE state = 'sending'"  # noqa: S608 - our own constants
+            f"UPDATE outbox SET state = {_AFTER_UNKNOWN}, why = 'unknown result'"  # noqa: S608 - our own constants
+            " WHERE state IN ('queued', 'sending') AND state = 'sending'"  # as its index has it
         )
 
     def oldest(self) -> float | None:

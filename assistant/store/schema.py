@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
-from assistant.store.database import Database, Failure
+from assistant.store.database import Database
+from assistant.store.driver import Failure
 from assistant.store.errors import CannotOpen, MadeByNewerVersion
 
 migrations = Migrations("yidan")
