@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.papers.type import REGULAR, WIDE, Face, width
 
 # What a line must not begin with, and must not end with.
-_NO_START = frozenset("、。,．.：:；;！!？?）)》〉」』】〕］]｝}”’…—～~·・%％℃°,")
+_NO_START = frozenset("、。，．.：:；;！!？?）)》〉」』】〕］]｝}”’…—～~·・%％℃°,")
 _NO_END = frozenset("（(《〈「『【〔［[｛{“‘¥￥$＄#＃@")
 
 
