@@ -8,7 +8,7 @@ a change of the code are one and the same thing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from msgspec.structs import replace
@@ -232,19 +232,13 @@ def arrive(stage: Stage, session: Session, end: End, notes: Sequence[Note]) -> M
         answer = given_by(result, stage.context, how="run")
         return settle(stage, outer, outer.top.state, replace(answer, inner=frame.answers), notes)
     pasted = tuple(Paste(each) for each in apply(end.paste, view)) if end.paste else ()
-    command = _command(view, end, session) if end.does else None
+    command = _command(view, end.does) if end.does else None
     return Moved(None, (*pasted, screens.current(session, view, notes)), command=command)
 
 
-def _command(view: View, end: End, session: Session) -> Any:
-    facts = {**view.frame.given, "session": session.id}
-    names = getattr(end.does, "__dataclass_fields__", {})
-    values = {name: facts[name] if name == "session" else _fact(view, name) for name in names}
-    return end.does(**values) if end.does else None
-
-
-def _fact(view: View, name: str) -> Any:
-    return view.get(name)
+def _command(view: View, does: type[Any]) -> Any:
+    """The domain's command, its fields filled by name; what the way did not touch is None."""
+    return does(**{field.name: view.get(field.name) for field in fields(does)})
 
 
 def _known(view: View, function: Any) -> list[tuple[str, Any]]:

@@ -34,7 +34,7 @@ from assistant.dialog.outcome import Outcome, Shown
 from assistant.dialog.pages import already, resume_row
 from assistant.dialog.session import Desk, Session
 from assistant.dialog.waiting import deadlines, due
-from assistant.dialog.words import Message, Screen
+from assistant.dialog.words import Message, Say, Screen
 from assistant.errors import Refused
 from assistant.facts import apply
 from assistant.i18n import N_
@@ -85,6 +85,13 @@ class Dialogue:
             return self._page(desk, self._pages["start"], Command("start"), stage)
         return Outcome(desk, conversation.show(stage, desk.active).says)
 
+    def notice(self, desk: Desk, what: Say, context: Context, books: Mapping[str, Any]) -> Say:
+        """A notice as its reader gets it: in the middle of a conversation it ends with "go on"."""
+        if desk.active is None or not isinstance(what, Screen):
+            return what
+        row = resume_row(Stage(self.flows, context, books), desk.active)
+        return Screen(what.paragraphs, (*what.rows, row))
+
     # --- commands ---
 
     def _command(self, desk: Desk, command: Command, stage: Stage, notes: Sequence[Note] = ()) -> Outcome:
@@ -108,15 +115,15 @@ class Dialogue:
         held = next((each for each in _all(desk) if each.frames[0].flow == flow.name), None)
         if held is not None and not afresh:
             return Outcome(desk.hold(held).park(), (already(stage, flow, held, payload),))
-        given = {flow.given[0]: payload} if flow.given and payload else {}
-        books = {**given}
+        fresh = str(stage.books["fresh"])
+        given = {"seed": fresh, **({flow.given[0]: payload} if flow.given and payload else {})}
         try:
             if flow.admit is not None:
-                apply(flow.admit, _Over(books, stage.books))
+                apply(flow.admit, _Over(given, stage.books))
         except Refused as no:
             return self._page(desk, self._pages["start"], Command("start"), stage, (Message(no.message, no.values),))
         clear = desk.without(held.id) if held is not None else desk
-        moved = conversation.begin(stage, flow, str(stage.books["fresh"])[:8], given)
+        moved = conversation.begin(stage, flow, fresh[:8], given)
         return self._moved(clear, clear.park(), moved, stage)
 
     def _page(self, desk: Desk, page: Page, command: Command, stage: Stage, notes: Sequence[Note] = ()) -> Outcome:

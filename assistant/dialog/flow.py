@@ -91,7 +91,7 @@ class Flow:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
 
 
-COMMAND_FACTS = frozenset({"person", "now", "session"})  # the engine fills these in every command
+COMMAND_FACTS = frozenset({"person", "now", "locale"})  # the engine fills these in every command
 
 
 def _answers(state: State) -> bool:

@@ -53,3 +53,37 @@ class Shown:
     screen: Screen
     command: Any = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to a person that nobody asked for just now. It never changes their conversation."""
+
+    person: int
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from the blob store for a person, with a caption."""
+
+    person: int
+    sha256: str
+    name: str
+    caption: Message
+
+
+Effect = Notice | Picture | Deadline | Work
+
+
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    """What follows from what happened: functions of facts that give effects.
+
+    `happened` by the event's type (it reads `event`), `due` by a timer's kind (`data`), `worked` by the kind
+    of slow work that has ended well (`args`, `result`). All may read `now`, `reader`, `bot`, `group`.
+    """
+
+    happened: Mapping[type, Any]
+    due: Mapping[str, Any]
+    worked: Mapping[str, Any]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.dialog.buttons import command, own
 from assistant.dialog.conversation import Stage
+from assistant.dialog.events import Command, Event
 from assistant.dialog.flow import Flow, Page
 from assistant.dialog.migrate import outdated
 from assistant.dialog.outcome import Shown
@@ -82,3 +83,20 @@ PAGES = (
     Page("language", language_page, on=("language",), overlay=True),
     Page("cancel", cancel_page, on=("cancel",), overlay=True),
 )
+
+
+def in_group(event: Event, bot: str) -> Screen | None:
+    """What is said in a group: to a command, one line and a button into the private chat; else nothing."""
+    if not isinstance(event, Command) or not bot:
+        return None
+    name = event.name if event.name.isalnum() else "start"
+    private = Button(Message(N_("Open the private chat")), url=f"https://t.me/{bot}?start={name}")
+    return Screen((Message(N_("Let us do that in private, so that the group stays quiet.")),), ((private,),))
+
+
+def trouble() -> Screen:
+    """A bug on our side, told calmly."""
+    text = N_(
+        "Something on my side went wrong just now. Nothing was changed; please try once more. /start shows where you are."
+    )
+    return Screen((Message(text),))

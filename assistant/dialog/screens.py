@@ -40,7 +40,7 @@ def current(session: Session, view: View, notes: Sequence[Paragraph] = (), *, he
         case _:
             body = (Message(state.say, Spoken(view)),)
     rows = _rows(session, state, view)
-    return Screen((header(session, view), *notes, *body), tuple([*rows, *_ways(session, state, view, help_row)]))
+    return Screen((header(session, view), *notes, *body), (*rows, *_ways(session, state, view, help_row)))
 
 
 def header(session: Session, view: View) -> Message:

@@ -32,7 +32,7 @@ _COUNTER = re.compile(
     r"|people|persons?|members?|users?|pieces?|pcs|items?|times?|orders?|deals?|groups?|x)?"
 )
 _ROUGH = re.compile(
-    r"几|多|余|好几|上百|上千|数[十百千万]|以上|至少|不止|以下|来个|来人|\+$|\b(?:some|few|several|over|under|least|more|less|dozens?)\b"
+    r"^上$|几|多|余|数[十百千万]|以上|至少|不止|以下|来个|来人|\+$|\b(?:some|few|several|over|under|least|more|less|dozens?)\b"
 )
 _NUMBER = re.compile(rf"{numerals.RUN}(?:[kw](?![a-z]))?")
 _SCALES = {"k": 1000, "w": 10_000}
@@ -55,15 +55,16 @@ def whole(least: int = 0, most: int | None = None) -> Parser:
 def _read(text: str) -> int:
     found = list(_NUMBER.finditer(text))
     if not found:
-        raise Refused(NO_NUMBER)
+        raise Refused(ROUGH if _ROUGH.search(text) else NO_NUMBER)
     if re.match(r"(?:-|负|minus )", text):
         raise Refused(NEGATIVE)
     if len(found) > 1 or numerals.spread(found[0][0]):
         raise Refused(SEVERAL)
-    if _ROUGH.search(text):
+    before, after = text[: found[0].start()], _FILLERS.sub("", text[found[0].end() :])
+    dotted, before = before.endswith("."), _FILLERS.sub("", before)
+    if _ROUGH.search(before) or _ROUGH.search(after):
         raise Refused(ROUGH)
-    before, after = text[: found[0].start()], text[found[0].end() :]
-    if before.endswith(".") or _FILLERS.sub("", before) or not _COUNTER.fullmatch(_FILLERS.sub("", after)):
+    if dotted or before or not _COUNTER.fullmatch(after):
         raise Refused(UNCLEAR)
     run = found[0][0]
     value = numerals.number(run.rstrip("kw"))

@@ -1,0 +1,93 @@
+"""The composition root: builds every part once and hands it over; the only importer of flows."""
+
+from __future__ import annotations
+
+import gc
+import secrets
+from pathlib import Path
+
+from assistant import i18n
+from assistant.clock import open_clock
+from assistant.dialog.engine import Dialogue
+from assistant.i18n import N_
+from assistant.jobs import Jobs
+from assistant.service import Service
+from assistant.settings import Settings
+from assistant.store import Writer, open_books
+from assistant.telegram import CommandTable, build, limits_from
+from assistant.timers import Timers
+from assistant.worker import Worker
+from flows import FLOWS, PAGES, REACTIONS
+
+MENU = {
+    "start": N_("Where you are, and what I can do"),
+    "newgroup": N_("Set up a group"),
+    "groups": N_("Your groups"),
+    "renew": N_("A new QR code for a group"),
+    "dispute": N_("A problem with a deal"),
+    "language": N_("Language · 语言"),
+    "privacy": N_("What I keep about you"),
+    "help": N_("Help for the step you are in"),
+    "cancel": N_("Stop what we are in the middle of"),
+}
+IN_GROUPS = ("newgroup", "groups", "help")
+
+
+def menu() -> list[CommandTable]:
+    """The command menus, per language and scope; the default language also serves everybody else."""
+    tables = []
+    for locale in i18n.locales():
+        for language in {"", locale.split("_")[0]} if locale == i18n.DEFAULT else {locale.split("_")[0]}:
+            rows = [(name, i18n.text(text, locale)) for name, text in MENU.items()]
+            short = [row for row in rows if row[0] in IN_GROUPS]
+            tables.append(CommandTable(rows, "all_private_chats", language))
+            tables.append(CommandTable(short, "all_group_chats", language))
+            tables.append(CommandTable(short, "all_chat_administrators", language))
+    return tables
+
+
+class Assistant:
+    """The whole assistant in one process. `start` and `stop` belong together, on one event loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = open_clock(settings.clock)
+        self.books = open_books(settings.database)
+        self.writer = Writer(self.books)
+        limits = limits_from(settings)
+        self.dialogue = Dialogue(FLOWS, PAGES)
+        self.service = Service(
+            self.dialogue,
+            REACTIONS,
+            self.clock,
+            fresh=lambda: secrets.token_hex(8),
+            may_ride=limits.take,
+            default_locale=settings.locale,
+        )
+        self.telegram = build(settings, self.writer, self.service, self.clock, limits, commands=menu())
+        self.service.bot = lambda: self.telegram.webhook.username
+        files = Path(settings.files)
+        files.mkdir(parents=True, exist_ok=True)
+        self.worker = Worker(files, settings.api, settings.token.get_secret_value())
+        self.timers = Timers(self.writer, self.service, self.clock, self.telegram.wake)
+        self.jobs = Jobs(self.writer, self.service, self.clock, self.worker, self.telegram.wake)
+        self.service.on_timer, self.service.on_job = self.timers.hint, self.jobs.hint
+
+    async def start(self) -> None:
+        await self.clock.start()
+        await self.worker.start()
+        await self.jobs.start()
+        self.timers.start()
+        await self.telegram.start()
+        gc.collect()
+        gc.freeze()  # what was built to stay need not be looked at again; it cuts the tail of latencies
+
+    async def stop(self) -> None:
+        """Let what was begun end, then close the books: nothing is lost."""
+        await self.telegram.stop()
+        await self.timers.stop()
+        await self.jobs.stop()
+        await self.worker.stop()
+        await self.writer.close()
+        self.books.close()
+        await self.clock.close()

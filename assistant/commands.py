@@ -1,0 +1,111 @@
+"""Commands of the domain carried out on the books: decide, write down, keep the history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialog.values import freeze, thaw
+from assistant.domain import groups as domain
+from assistant.domain.groups import (
+    ApprovalOn,
+    Entry,
+    FoundGroup,
+    GroupFounded,
+    Happened,
+    JoinGroup,
+    LinkRenewed,
+    MemberJoined,
+    QrRenewed,
+    Standing,
+    expires,
+)
+from assistant.errors import Refused
+from assistant.store import Books, Group
+
+
+def carry_out(books: Books, command: domain.Command) -> list[Happened]:
+    """Decide and write down; raises Refused where the domain says no. One transaction with the rest of the turn."""
+    return [_write(books, event) for event in domain.decide(command, _standing(books, command))]
+
+
+def _standing(books: Books, command: domain.Command) -> Standing | None:
+    if isinstance(command, FoundGroup):
+        return None
+    found = (
+        books.groups.by_handle(command.handle) if isinstance(command, JoinGroup) else books.groups.get(command.group)
+    )
+    if found is None or found.archived_at is not None:
+        return None
+    rules = books.groups.rulebook(found.id)
+    return Standing(found.id, found.owner, found.name, found.entry or "", rules.n if rules else 0)
+
+
+def _write(books: Books, event: Happened) -> Happened:
+    match event:
+        case GroupFounded():
+            event = replace(event, group=_found(books, event.asked))
+        case QrRenewed():
+            _put_qr(books, event.group, event.qr)
+        case MemberJoined():
+            _join(books, event)
+        case ApprovalOn():
+            _change(books, event.group, entry=Entry.APPROVAL)
+        case LinkRenewed():
+            books.groups.renew_handle(event.group, event.handle)
+    _remember(books, event)
+    return event
+
+
+def _found(books: Books, asked: FoundGroup) -> int:
+    further = {
+        "split": asked.split,
+        "closes": asked.closes,
+        "steps": asked.steps,
+        "rotation": asked.rotation,
+        "locale": asked.locale,
+    }
+    group = Group(
+        handle=asked.handle,
+        owner=asked.person,
+        platform=asked.platform,
+        kind=asked.kind,
+        name=asked.name,
+        trade=asked.trade,
+        audience=asked.audience,
+        size=str(asked.size),
+        entry=asked.entry,
+        zone=asked.zone,
+        currency=asked.currency,
+        payee=asked.payee,
+        facts=freeze({key: value for key, value in further.items() if value is not None}),
+    )
+    made = books.groups.found(group, freeze(asked.rules), asked.now.timestamp())
+    if asked.qr:
+        _put_qr(books, made, asked.qr)
+    return made
+
+
+def _put_qr(books: Books, group: int, qr: object) -> None:
+    code = thaw(freeze(qr))
+    books.groups.put_qr(
+        group, code["sha256"], code["text"], code["taken"].timestamp(), expires(code["taken"]).timestamp()
+    )
+
+
+def _join(books: Books, event: MemberJoined) -> None:
+    person = books.people.get(event.person)
+    books.groups.join(event.group, event.person, person.name if person else "", event.rules, event.now.timestamp())
+
+
+def _change(books: Books, group: int, **changes: object) -> None:
+    found = books.groups.get(group)
+    if found is None or not books.groups.update(group, found.version, **changes):
+        raise Refused(domain.NO_SUCH_LINK)
+
+
+def _remember(books: Books, event: Happened) -> None:
+    """The history: what happened, to which group, by whom."""
+    person, now = (
+        (event.asked.person, event.asked.now) if isinstance(event, GroupFounded) else (event.person, event.now)
+    )
+    books.events.append(f"group:{event.group}", type(event).__name__, {}, person, now.timestamp())

@@ -1,0 +1,67 @@
+"""What is said leaves through here: on the webhook's own answer where it may, else through the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from assistant.dialog.events import Incoming, Tap
+from assistant.store import Books, Policy
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+
+MayRide = Callable[[int, float], bool]
+
+
+class Speech:
+    """Collects what one turn says. `said` counts all that was ever said in that person's private chat.
+
+    The first message answers the update: a press turns its own message into it, and it rides on the
+    webhook's answer where nothing older waits for the chat and the limits allow it.
+    """
+
+    def __init__(self, books: Books, incoming: Incoming, now: float, said: int, may_ride: MayRide) -> None:
+        self._books, self._incoming, self._now, self._may_ride = books, incoming, now, may_ride
+        self.said = said
+        self.body: bytes | None = None
+        self._begun = False
+
+    def answer(self, fields: Mapping[str, Any]) -> None:
+        """Say something to the person who spoke."""
+        incoming = self._incoming
+        method, target = "sendMessage", {"chat_id": incoming.chat}
+        if not self._begun and isinstance(incoming.event, Tap) and incoming.message_id is not None:
+            method, target["message_id"] = "editMessageText", incoming.message_id
+        rides = not self._begun and self._rides()
+        self._begun = True
+        self.said += 1
+        if rides:
+            self.body = _encode({"method": method, **target, **fields})
+        else:
+            self._owe(incoming.chat, method, {**target, **fields}, "edit" if "message_id" in target else "notice")
+
+    def tell(self, person: int, method: str, fields: Mapping[str, Any]) -> None:
+        """Say something that must be seen to arrive: to anybody, through the outbox."""
+        self._owe(person, method, {"chat_id": person, **fields}, "notice")
+        if person == self._incoming.person:
+            self.said += 1
+            return
+        desk = self._books.desks.get(person)
+        self._books.desks.put(person, desk.said + 1, desk.body)
+
+    def _rides(self) -> bool:
+        incoming = self._incoming
+        if incoming.update_id is None or not incoming.private or self._books.outbox.waiting(incoming.chat):
+            return False
+        return self._may_ride(incoming.chat, self._now)
+
+    def _owe(self, chat: int, method: str, params: Mapping[str, Any], policy: Policy) -> None:
+        self._books.outbox.queue(chat, method, _encode(params), policy, self._now)
+
+
+def fields_of(body: bytes) -> dict[str, Any]:
+    """A riding reply as its fields, for whoever looks at it again."""
+    return _decode(body)

@@ -1,0 +1,93 @@
+"""Stored deadlines become ordinary events: a sweeper that sleeps until the next one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+import structlog
+
+from assistant.clock import Clock
+from assistant.service import Service
+from assistant.store import Books, StoreDown, Writer
+
+log = structlog.get_logger()
+TOGETHER = 50  # deadlines in one sweep
+BEAT = 60.0  # seconds between heartbeats: how exactly downtime is known
+KEEP = 48 * 3600.0  # seconds that inbox rows and sent messages are kept
+AGAIN = 5.0  # seconds until a failing store is tried again
+
+
+class Timers:
+    """Fires due timers in order; forgets what is old; beats the heart. One transaction a timer."""
+
+    def __init__(self, writer: Writer, service: Service, clock: Clock, wake: Callable[[], None]) -> None:
+        self._writer, self._service, self._clock, self._wake = writer, service, clock, wake
+        self._signal = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._until = 0.0  # what the sweeper sleeps for
+        self._cleaned = 0.0
+
+    def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._task = self._clock.spawn(self._run())
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    def hint(self, due: float) -> None:
+        """A turn sets a timer: wake up if it is due sooner than what is slept for. Called in the writer's thread.
+
+        The sweep that follows reads the books through the writer, so it comes after that turn's COMMIT.
+        """
+        if due < self._until and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._signal.set)
+
+    async def _run(self) -> None:
+        while True:
+            self._signal.clear()
+            try:
+                following = await self._sweep()
+            except StoreDown:
+                log.warning("timers wait for the store")
+                following = self._clock.now() + AGAIN
+            self._until = following
+            await self._clock.wait(following, self._signal)
+
+    async def _sweep(self) -> float:
+        now = self._clock.now()
+        due = await self._writer.run(lambda books: books.timers.due(now, TOGETHER))
+        for timer in due:
+            await self._writer.run(lambda books, timer=timer: self._fire(books, timer))  # type: ignore[misc]
+        if due:
+            self._wake()
+        following = await self._writer.run(lambda books: self._rest(books, now))
+        return min(following or now + BEAT, now + BEAT)
+
+    def _fire(self, books: Books, timer: object) -> None:
+        """A timer whose event fails is dropped with a log line: it must not block those after it."""
+        found = next((each for each in books.timers.due(self._clock.now(), TOGETHER) if each == timer), None)
+        if found is None:
+            return
+        try:
+            with books.savepoint():
+                self._service.due(books, found)
+        except StoreDown:
+            raise
+        except Exception:
+            log.exception("timer failed", key=found.key, kind=found.kind)
+            books.letters.bury(None, found.key.encode(), f"timer {found.kind}", self._clock.now())
+            books.timers.drop(found.key)
+
+    def _rest(self, books: Books, now: float) -> float | None:
+        books.heart.beat(now)
+        if now - self._cleaned > 3600:
+            self._cleaned = now
+            books.inbox.forget(now - KEEP, 10_000)
+            books.outbox.forget(now - KEEP)
+        return books.timers.next()

@@ -1,0 +1,50 @@
+"""The texts of a group: announcement and short rules, made from what the owner answered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from assistant.dialog.words import Lines, Message, words
+from assistant.domain.groups import Kind
+from assistant.i18n import N_
+
+MOST = 500  # characters of an announcement that people still read; WeChat itself allows about 2,000
+
+WELCOME = {
+    Kind.GOODS: N_("【{name}】\nWe trade {trade} here, one deal at a time, each settled on the spot."),
+    Kind.SERVICES: N_("【{name}】\nWe book {trade} here, one order at a time, each settled on the spot."),
+    Kind.TASKS: N_("【{name}】\nWe hand out {trade} tasks here, each settled on the spot. Workers never pay anything."),
+}
+SETTLE = {
+    Kind.GOODS: N_("1. Settlement: pay within {settle} of agreeing; the seller ships within 48 hours."),
+    Kind.SERVICES: N_("1. Settlement: pay within {settle} of acceptance; large jobs in stages."),
+    Kind.TASKS: N_("1. Settlement: the poster pays within {settle} of handing in."),
+}
+TRUTH = {
+    Kind.GOODS: N_("2. No false advertising: real photos, real price, defects named."),
+    Kind.SERVICES: N_("2. No false advertising: say what is included, how long it takes and what it costs."),
+    Kind.TASKS: N_("2. No false advertising: say what is to be done, by when and for how much, and keep to it."),
+}
+DISPUTES = N_(
+    "3. Disputes: within {window} of receipt, tell the group's assistant; neutral members decide, not the owner alone. "
+    "Rights given by law remain."
+)
+SAFETY = N_("⚠️ Admins never collect money for others. Whoever writes to you privately “for the group” is a swindler.")
+LINK = N_("Rules and records: {link}")
+
+
+def short_rules(kind: str, settle: timedelta, window: timedelta) -> tuple[Message, ...]:
+    """The three mandatory clauses, a line each."""
+    return (
+        words(SETTLE[Kind(kind)], settle=settle),
+        Message(TRUTH[Kind(kind)]),
+        words(DISPUTES, window=window),
+    )
+
+
+def announcement(
+    name: str, trade: str, kind: str, settle: timedelta, window: timedelta, link: str
+) -> tuple[Lines, ...]:
+    """The text to paste into the group, alone in a message."""
+    head = words(WELCOME[Kind(kind)], name=name, trade=trade)
+    return (Lines((head, *short_rules(kind, settle, window), Message(SAFETY), words(LINK, link=link))),)

@@ -1,0 +1,59 @@
+"""A member opens the member link: read the short rules, confirm them, be known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from assistant.dialog.flow import Flow
+from assistant.dialog.steps import End, Offer
+from assistant.dialog.values import thaw
+from assistant.dialog.words import Lines
+from assistant.domain.groups import NO_SUCH_LINK, JoinGroup
+from assistant.errors import Refused
+from assistant.i18n import N_
+from flows.announcement import short_rules
+
+Find = Callable[[str], Any]
+
+
+def admit(handle: str, find_group: Find) -> None:
+    """Only a link that leads somewhere opens anything."""
+    group = find_group(handle)
+    if group is None or group.archived_at is not None:
+        raise Refused(NO_SUCH_LINK)
+
+
+def name(handle: str, find_group: Find) -> str:
+    return str(find_group(handle).name)
+
+
+def rules(handle: str, find_group: Find, find_rules: Callable[[int], Any]) -> Lines:
+    """The short rules in force, in the reader's language."""
+    group = find_group(handle)
+    body = thaw(find_rules(group.id).body)
+    day = timedelta(days=1)
+    return Lines(short_rules(group.kind, body.get("settle", day), body.get("window", day)))
+
+
+flow = Flow(
+    "join_group",
+    title=N_("Joining a group"),
+    payload="g_",
+    given=("handle",),
+    derive={"name": name, "rules": rules},
+    admit=admit,
+    states={
+        "read": Offer(
+            N_("<b>{name}</b> trades one deal at a time, each settled on the spot. These rules hold for everybody:\n\n{rules}"),
+            {"agree": N_("I have read them and will keep them")},
+            why=N_("Whoever deals here has confirmed the same rules. If something goes wrong, they are what counts."),
+        ),
+        "joined": End(
+            N_("✓ You are known as a member of <b>{name}</b>. If a deal goes wrong one day, tell me here: /start"),
+            does=JoinGroup,
+        ),
+    },
+    edges=[("agree", "read", "joined")],
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""What several conversations share: proposals, guesses, checks, readings of a QR code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from assistant.domain.groups import Kind
+from assistant.domain.lawful import refuse_unlawful
+from assistant.errors import Refused
+from assistant.i18n import N_, text
+
+ZONES = {
+    "Asia/Shanghai": N_("China"),
+    "Asia/Singapore": N_("Singapore, Malaysia"),
+    "Asia/Tokyo": N_("Japan"),
+    "Australia/Sydney": N_("Sydney"),
+    "Europe/London": N_("London"),
+    "Europe/Berlin": N_("Central Europe"),
+    "America/New_York": N_("New York"),
+    "America/Los_Angeles": N_("Los Angeles"),
+}
+CURRENCIES = {
+    "CNY": N_("Yuan (CNY)"),
+    "USD": N_("US dollar (USD)"),
+    "EUR": N_("Euro (EUR)"),
+    "HKD": N_("Hong Kong dollar (HKD)"),
+    "TWD": N_("Taiwan dollar (TWD)"),
+    "SGD": N_("Singapore dollar (SGD)"),
+    "MYR": N_("Ringgit (MYR)"),
+    "GBP": N_("Pound (GBP)"),
+}
+
+
+def guess_zone(zone: str) -> str:
+    return zone if zone in ZONES else "Asia/Shanghai"
+
+
+def guess_currency(currency: str) -> str:
+    return currency if currency in CURRENCIES else "CNY"
+
+
+def lawful(trade: str, kind: str) -> None:
+    """The lawful-goods gate, for what is traded."""
+    refuse_unlawful(trade)
+
+
+def lawful_name(name: str) -> None:
+    refuse_unlawful(name)
+
+
+NAMES = {
+    Kind.GOODS: (N_("{trade} pay-per-order market"), N_("{trade} one deal, settled"), N_("{trade} traders, pay per order")),
+    Kind.SERVICES: (N_("{trade} pay-per-order services"), N_("{trade} booked and settled"), N_("{trade} helpers, pay per order")),
+    Kind.TASKS: (N_("{trade} pay-per-order tasks"), N_("{trade} tasks, settled at once"), N_("{trade} crew, pay per order")),
+}  # fmt: skip
+LONGEST = 32
+
+
+def names_for(trade: str, kind: str, locale: str) -> tuple[str, ...]:
+    """Three names that say what is traded and that every deal is settled at once."""
+    found = (text(pattern, locale).format(trade=trade) for pattern in NAMES[Kind(kind)])
+    return tuple(each for each in found if len(each) <= LONGEST)
+
+
+def member_link(bot: str, handle: str) -> str:
+    """The link by which members reach the assistant; the handle can be renewed."""
+    return f"https://t.me/{bot}?start=g_{handle}"
+
+
+PAYMENT = N_(
+    "⚠️ That is a <b>payment code</b>, not the group's. Never post it in the group: static personal codes are not meant "
+    "for collecting from afar, and swindlers swap them. I need the code from ··· → Group QR Code."
+)
+PERSON = N_(
+    "That is somebody's personal card: people would add a contact with it, not join the group. I need the code from ··· → Group QR Code."
+)
+NO_CODE = N_(
+    "I can't find a QR code in this picture. A screenshot works best: in the group ··· → Group QR Code, then take a screenshot."
+)
+TELEGRAM_CODE = N_("That code leads to Telegram, but your group is in WeChat. In WeChat: ··· → Group QR Code.")
+OTHER_CODE = N_(
+    "I can read this code, but it is not a WeChat group's. In the group: ··· → Group QR Code, then save it or take a screenshot."
+)
+VERDICTS = {
+    "payment": PAYMENT,
+    "wechat_person": PERSON,
+    "none": NO_CODE,
+    "telegram": TELEGRAM_CODE,
+    "other": OTHER_CODE,
+}
+
+
+def qr_verdict(result: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """The group's code as an answer: its text, its picture and since when it lives; else told what it was."""
+    verdict = str(result.get("verdict", "none"))
+    if verdict != "wechat_group":
+        raise Refused(VERDICTS.get(verdict, OTHER_CODE))
+    code = next(each["text"] for each in result["codes"] if each["verdict"] == "wechat_group")
+    return {"text": code, "sha256": result["sha256"], "taken": now}

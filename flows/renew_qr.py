@@ -1,0 +1,74 @@
+"""A fresh QR code for a WeChat group: the old one dies after seven days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from assistant.dialog.flow import Flow
+from assistant.dialog.parsers import media
+from assistant.dialog.steps import Ask, Choose, End
+from assistant.domain.groups import Platform, RenewQr, expires
+from assistant.errors import Refused
+from assistant.i18n import N_
+from flows.library import qr_verdict
+
+
+def in_wechat(my_groups: Sequence[Any]) -> dict[str, Any]:
+    return {str(each.id): each for each in my_groups if each.platform == Platform.WECHAT and each.archived_at is None}
+
+
+def admit(my_groups: Sequence[Any], which: str = "") -> None:
+    """Only the owner's own WeChat groups have codes to renew."""
+    if not in_wechat(my_groups):
+        raise Refused(N_("You have no WeChat group here yet. /newgroup sets one up."))
+    if which and which not in in_wechat(my_groups):
+        raise Refused(N_("Only the owner can change this group."))
+
+
+def choices(my_groups: Sequence[Any]) -> dict[str, str]:
+    return {key: group.name for key, group in in_wechat(my_groups).items()}
+
+
+def only_one(my_groups: Sequence[Any], which: str = "") -> str | None:
+    """The group that the button named, or the only one there is."""
+    found = list(in_wechat(my_groups))
+    return which or (found[0] if len(found) == 1 else None)
+
+
+def number(choice: str) -> int:
+    return int(choice)
+
+
+def name(choice: str, find_number: Callable[[int], Any]) -> str:
+    return str(find_number(int(choice)).name)
+
+
+def until(qr: Mapping[str, Any]) -> Any:
+    return expires(qr["taken"])
+
+
+flow = Flow(
+    "renew_qr",
+    title=N_("New QR code"),
+    on="renew",
+    given=("which",),
+    derive={"group": number, "name": name, "until": until},
+    admit=admit,
+    states={
+        "choice": Choose(N_("<b>For which group?</b>"), choices, label=N_("Group"), assume=only_one),
+        "qr": Ask(
+            N_(
+                "<b>Send me the new QR code of {name}.</b> In the group: ··· at the top right, then Group QR Code, then save "
+                "it. Opening that page already makes a new code with 7 days."
+            ),
+            media("photo", "document"),
+            label=N_("QR code"),
+            work="read_qr",
+            verdict=qr_verdict,
+            why=N_("A WeChat group code lives 7 days from each fetch. I draw the new one on the poster and remind you again in time."),
+        ),
+        "renewed": End(N_("✓ The new code of <b>{name}</b> works until {until}. The new poster follows."), does=RenewQr),
+    },
+    edges=[("answer", "choice", "qr"), ("answer", "qr", "renewed")],
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""What is due next for a group that was just founded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from assistant.dialog.words import Lines, Message, words
+from assistant.domain.groups import Entry, Platform, renewal
+from assistant.i18n import N_, NN_
+
+
+def next_things(
+    platform: str,
+    entry: str,
+    payee: str,
+    steps: Mapping[str, str] | None = None,
+    qr: Mapping[str, Any] | None = None,
+    closes: datetime | None = None,
+) -> Lines:
+    """The next things to do, the nearest first; what was left for later is not forgotten."""
+    things: list[Message] = []
+    left = sum(1 for mark in (steps or {}).values() if mark == "later")
+    if left:
+        open_steps = NN_(
+            "• One step in WeChat is still open; I remind you tomorrow.",
+            "• {count} steps in WeChat are still open; I remind you tomorrow.",
+        )
+        things.append(Message(open_steps, {"count": left}))
+    if platform == Platform.WECHAT and entry == Entry.QR:
+        if qr is None:
+            things.append(Message(N_("• Send me the group's QR code with /renew; the poster follows.")))
+        else:
+            things.append(
+                words(N_("• {day}: fetch a new QR code, the old one dies a day later."), day=renewal(qr["taken"]))
+            )
+        if closes is not None:
+            things.append(words(N_("• {day}: switch invitation approval on."), day=closes))
+    if payee == "soon":
+        things.append(Message(N_("• Open your receiving account before the first sale.")))
+    things.append(Message(N_("• Invite the first members only now: announcement and rules are ready.")))
+    return Lines((Message(N_("<b>What comes next</b>")), *things))

@@ -1,0 +1,78 @@
+"""The steps of founding a group in WeChat, which only the owner can do there."""
+
+from __future__ import annotations
+
+from assistant.dialog.steps import Step
+from assistant.domain.groups import Entry
+from assistant.i18n import N_
+
+# Menu paths as in WeChat 8.0 on iPhone and Android; checked on 2026-11-22 against public descriptions.
+# Menus move: each step therefore has another way.
+
+
+def the_name(name: str) -> str:
+    return name
+
+
+FOUND = Step(
+    "found",
+    N_("Start the group with two contacts"),
+    N_(
+        "In WeChat: ＋ at the top right → Start Group Chat → pick two friends → Done. They may leave again afterwards; "
+        "<b>you</b> must stay, for the group's QR code dies when the one who shared it leaves."
+    ),
+    N_("Instead: open a chat with one friend → ··· → ＋, and pick a second one. WeChat makes a group of it."),
+)
+NAME = Step(
+    "name",
+    N_("Give it its name: {name}"),
+    N_("In the group: ··· → Group Name → paste {name} → Save."),
+    N_("If the line is grey, you are not the group's owner: whoever started the group owns it. Start it yourself."),
+    copy=the_name,
+)
+ANNOUNCE = Step(
+    "announce",
+    N_("Post the announcement"),
+    N_(
+        "In the group: ··· → Group Notice → Edit → paste the announcement I sent you above → Publish. Everyone is told once."
+    ),
+    N_("If there is no Group Notice: send the announcement as an ordinary message, and go on."),
+)
+PIN = Step(
+    "pin",
+    N_("Pin how a deal works"),
+    N_("Long-press the announcement in the group → To-Do (or Pin). It then stands at the top of the group."),
+    N_(
+        "Your WeChat may lack it. The announcement itself stays at the top until each member has read it; that will do."
+    ),
+)
+APPROVE = Step(
+    "approve",
+    N_("Switch invitation approval on"),
+    N_("In the group: ··· → Manage Group → Invitation Approval, on. From now on nobody comes in without your yes."),
+    N_(
+        "It is only there for the owner, and in some versions only after a third member is in. Look again after the next newcomer."
+    ),
+)
+OPEN = Step(
+    "open",
+    N_("Leave invitation approval off for now"),
+    N_(
+        "In the group: ··· → Manage Group → Invitation Approval, off: otherwise the QR code does not work. I remind you when the window closes."
+    ),
+    N_("If there is no such switch, it is off. Just go on."),
+)
+SAVE = Step(
+    "save",
+    N_("Save the group's QR code"),
+    N_("In the group: ··· → Group QR Code → Save. It works for 7 days from now; a printed one does not live longer."),
+    N_(
+        "If it says that only invitations work, approval is still on: switch it off in Manage Group first. A screenshot does as well."
+    ),
+)
+
+
+def steps_for(entry: str, name: str) -> tuple[Step, ...]:
+    """The steps in their order: announcement and rules stand before anyone is let in."""
+    way_in = (OPEN, SAVE) if entry == Entry.QR else (APPROVE,)
+    return (FOUND, NAME, ANNOUNCE, PIN, *way_in)
