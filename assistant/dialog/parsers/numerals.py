@@ -14,7 +14,7 @@ _ANY = f"0-9{HAN}"
 RUN = rf"[{_ANY}](?:[{_ANY}点.,]*[{_ANY}])?"
 LONGEST = 30
 
-_CAPITALS = str.maketrans("〇壹贰貳弍叁參叄肆伍陆陸柒捌玖拾佰仟", "零一二二二三三三四五六六七八九十百千")
+_CAPITALS = str.maketrans("〇壹贰貳弍叁參参叄肆伍陆陸柒捌玖拾佰仟", "零一二二二三三三四五六六七八九十百千")
 _ARABIC = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _ARABIC_SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千])")
 _SMALL = re.compile(
@@ -79,7 +79,7 @@ def _tail(low: str, after: int) -> Fraction | None:
         if len(low) == 1 and low != "0":
             return Fraction(int(low) * after, 10)
         return Fraction(int(low)) if len(low) in {3, 4} else None
-    if low in _HAN_DIGITS and low != "零":
+    if len(low) == 1 and low in _HAN_DIGITS[1:]:
         return Fraction(_HAN_DIGITS.index(low) * after, 10)
     if "." in low or "点" in low:
         return None
