@@ -14,7 +14,7 @@ _ANY = f"0-9{HAN}"
 RUN = rf"[{_ANY}](?:[{_ANY}点.,]*[{_ANY}])?"
 LONGEST = 30
 
-_CAPITALS = str.maketrans("〇壹贰貳弍叁參参叄肆伍陆陸柒捌玖拾佰仟", "零一二二二三三三四五六六七八九十百千")
+_CAPITALS = str.maketrans("〇壹贰貳弍叁參参叄肆伍陆陸柒捌玖拾佰仟", "零一二二二三三三三四五六六七八九十百千")
 _ARABIC = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _ARABIC_SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千])")
 _SMALL = re.compile(
