@@ -163,7 +163,7 @@ class FollowedClock:
 
     def _take(self, raw: bytes) -> None:
         told = _told.decode(raw)
-        if told.version < self._seen():
+        if told.version < self._seen() and not self._lost:
             return  # a superseded wait, answered before the move that we know of already
         self._reading = _Reading(told, time.monotonic())
         for moved in self._moved:

@@ -52,7 +52,7 @@ class Stage:
 
     def view(self, session: Session) -> View:
         frame = session.top
-        return View(self.flows[frame.flow], frame, self.context, self.books)
+        return View(self.flows[frame.flow], frame, self.context, self.books, self.flows)
 
 
 def begin(stage: Stage, flow: Flow, key: str, given: Mapping[str, Any], notes: Sequence[Note] = ()) -> Moved:
@@ -149,7 +149,8 @@ def stumble(stage: Stage, session: Session, no: Refused) -> Moved:
     """A wrong answer: told what was wrong; then in other words; then with a way out. Nothing is lost."""
     session = replace(session, tries=session.tries + 1, wrong=stage.context.message_id)
     view = stage.view(session)
-    return Moved(session, (screens.current(session, view, refusal(session, view, no), help_row=session.tries > 2),))
+    screen = screens.current(session, view, refusal(session, view, no), help_row=session.tries > 2)
+    return Moved(replace(session, told=no.message), (screen,))
 
 
 def take(stage: Stage, session: Session, found: reading.Read) -> Moved:
@@ -173,7 +174,7 @@ def settle(stage: Stage, session: Session, key: str, answer: Answer, notes: Sequ
 
 def onward(stage: Stage, session: Session) -> Session:
     now = stage.context.now.timestamp()
-    return replace(session, rev=session.rev + 1, tries=0, wrong=None, job=None, touched=now)
+    return replace(session, rev=session.rev + 1, tries=0, wrong=None, told="", job=None, touched=now)
 
 
 def _echo(view: View, key: str, answer: Answer) -> Message:

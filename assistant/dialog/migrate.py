@@ -41,7 +41,7 @@ def migrate(stage: Stage, session: Session) -> Session | None:
         if isinstance(stage.flows[outer.flow].states.get(outer.state), Run):
             held = Answer(stale=True, how="run", inner=inner.answers)
             frames[-1] = replace(outer, answers={**outer.answers, outer.state: held})
-    return replace(session, frames=(frames[0],), rev=session.rev + 1, tries=0, wrong=None, job=None)
+    return replace(session, frames=(frames[0],), rev=session.rev + 1, tries=0, wrong=None, told="", job=None)
 
 
 def _frame(stage: Stage, flow: Flow, frame: Frame) -> Frame:

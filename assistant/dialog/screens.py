@@ -46,8 +46,11 @@ def current(session: Session, view: View, notes: Sequence[Paragraph] = (), *, he
 def header(session: Session, view: View) -> Message:
     """Where we are: 3/12 and the flow's title; inside a sub-conversation, both."""
     here = progress(view)
-    title = Message(view.flow.title)
-    return words(N_("<i>{title} · {step}/{steps}</i>"), title=title, step=here.step, steps=here.steps)
+    facts = {"title": Message(view.flow.title), "step": here.step, "steps": here.steps}
+    if len(session.frames) == 1:
+        return Message(N_("<i>{title} · {step}/{steps}</i>"), facts)
+    outer = progress(view.outer(session.frames[0]))
+    return Message(N_("<i>{at}/{all} › {title} · {step}/{steps}</i>"), {**facts, "at": outer.step, "all": outer.steps})
 
 
 def _rows(session: Session, state: Any, view: View) -> Rows:
@@ -57,7 +60,8 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
             buttons = [Button(Plain(each), own(session, f"p.{at}")) for at, each in enumerate(proposals)]
             return [(button,) for button in buttons]
         case Choose():
-            buttons = [Button(Message(text), own(session, f"o.{key}")) for key, text in options(state, view).items()]
+            best = default_of(state, view)
+            buttons = [_choice(session, key, text, best) for key, text in options(state, view).items()]
             return _two_by_two(buttons) if len(buttons) > 4 else [(button,) for button in buttons]
         case Offer():
             return [(Button(Message(text), own(session, f"b.{key}")),) for key, text in state.buttons.items()]
@@ -71,6 +75,11 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
             return [*_two_by_two(edits), (yes,)]
         case _:
             return []
+
+
+def _choice(session: Session, key: str, text: str, best: Any) -> Button:
+    words_ = Message(text)
+    return Button(words(N_("★ {option}"), option=words_) if key == best else words_, own(session, f"o.{key}"))
 
 
 def _ways(session: Session, state: Any, view: View, help_row: bool) -> Rows:
@@ -108,9 +117,10 @@ def default_of(state: Any, view: View) -> Any:
 
 def _skip(session: Session, state: Any, view: View) -> Button | None:
     value = default_of(state, view)
+    if isinstance(state, Choose):
+        return None  # the option itself is marked as the best one
     if value is not None:
-        spoken = label(state, value, view) if isinstance(state, Choose) else _value(value)
-        return Button(words(N_("Skip (take {value})"), value=spoken), own(session, "skip"))
+        return Button(words(N_("Skip: take {value}"), value=_value(value)), own(session, "skip"))
     if getattr(state, "later", False):
         return Button(Message(N_("Later")), own(session, "skip"))
     return None

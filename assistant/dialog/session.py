@@ -47,6 +47,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     touched: float = 0.0
     tries: int = 0  # wrong answers in a row at this question
     wrong: int | None = None  # the message of the last wrong answer: editing it tries again
+    told: str = ""  # the refusal it was answered with: the same one is not said twice running
     job: str | None = None  # slow work the current question waits for
     album: str | None = None  # the album whose first picture was taken
 

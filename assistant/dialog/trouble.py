@@ -11,15 +11,18 @@ from assistant.i18n import N_
 
 
 def refusal(session: Session, view: View, no: Refused) -> tuple[Message, ...]:
-    """The notes above the question for the n-th wrong answer in a row; never the same twice running."""
+    """The notes above the question for the n-th wrong answer in a row; never the same twice running.
+
+    First what was wrong; the same mistake again is told in other words; from the third on, a way out.
+    """
     reason = Message(no.message, no.values)
+    if session.told != no.message:
+        return (reason,) if session.tries < 3 else (reason, WAY_OUT)
     state = view.flow.states[view.frame.state]
-    example = words(state.parse.example, **state.parse.values) if isinstance(state, Ask) else None
-    if session.tries <= 1:
-        return (reason,)
-    if session.tries % 2 == 0:
-        return (reason, words(N_("For instance: {example}"), example=example) if example else TAP)
-    return (reason, WAY_OUT)
+    other = words(state.parse.example, **state.parse.values) if isinstance(state, Ask) else TAP
+    if session.tries < 3:
+        return (other,)
+    return (other, WAY_OUT) if session.tries % 2 else (reason, WAY_OUT)
 
 
 TAP = Message(N_("The buttons below show everything that fits here."))

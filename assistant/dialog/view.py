@@ -14,12 +14,21 @@ from assistant.dialog.values import thaw
 from assistant.dialog.words import Message, Plain
 from assistant.facts import apply, known
 
+NO_FLOWS: Mapping[str, Flow] = {}
+
 
 class View(Mapping[str, Any]):
     """Answers first, then what was given, derived, the context, and what the books know (read on demand)."""
 
-    def __init__(self, flow: Flow, frame: Frame, context: Context, books: Mapping[str, Any]) -> None:
-        self.flow, self.frame, self._books, self._outer = flow, frame, books, context
+    def __init__(
+        self,
+        flow: Flow,
+        frame: Frame,
+        context: Context,
+        books: Mapping[str, Any],
+        flows: Mapping[str, Flow] = NO_FLOWS,
+    ) -> None:
+        self.flow, self.frame, self._books, self._outer, self._flows = flow, frame, books, context, flows
         self._cache: dict[str, Any] = {}
 
     @property
@@ -29,7 +38,11 @@ class View(Mapping[str, Any]):
 
     def at(self, frame: Frame) -> View:
         """The same world around other answers."""
-        return View(self.flow, frame, self._outer, self._books)
+        return View(self.flow, frame, self._outer, self._books, self._flows)
+
+    def outer(self, frame: Frame) -> View:
+        """The same world for the conversation that called this one."""
+        return View(self._flows[frame.flow], frame, self._outer, self._books, self._flows)
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._cache:
