@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Mapping
@@ -35,6 +36,9 @@ class Order(msgspec.Struct):
 
 def main(kinds: Mapping[str, Job] = KINDS) -> None:
     limits.confine()
+    # A service manager asks all processes to end at once; this one ends when the server closes its input.
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, signal.SIG_IGN)
     answers = _own_output()
     orders = sys.stdin.buffer
     hello = msgspec.json.decode(orders.readline(), type=Hello)

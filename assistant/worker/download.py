@@ -17,7 +17,7 @@ from assistant.worker.failure import JobFailed
 
 MOST = 20 * 1024 * 1024  # bytes: what the Bot API hands out at most
 _PATIENCE = 10.0  # seconds for one read
-_ALTOGETHER = 25.0  # seconds for one file; the parent's own limit is beyond
+_ALTOGETHER = 25.0  # seconds for one answer, however steadily it drips
 _CHUNK = 64 * 1024
 _GONE = {400, 403, 404, 410}
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -98,6 +98,7 @@ def _opener(api: str) -> urllib.request.OpenerDirector:
         urllib.request.HTTPSHandler(),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
+        urllib.request.UnknownHandler(),
     ]
     if urlsplit(api).hostname not in _LOOPBACK:
         handlers.append(urllib.request.ProxyHandler())

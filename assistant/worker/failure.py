@@ -4,9 +4,10 @@ from __future__ import annotations
 
 
 class JobFailed(Exception):  # noqa: N818 - reads as what happened
-    """`code`: "too_big", "not_a_picture", "too_many_pixels", "gone", "network", "crashed" or "timeout".
+    """`code`: "too_big", "not_a_picture", "too_many_pixels", "gone", "network", "crashed", "timeout" or "stopped".
 
-    "network" is worth another try; "crashed" and "timeout" may be; the others will not change.
+    "network" is worth another try, "crashed" and "timeout" may be. "stopped": the server is going down, and
+    the job waits in its row for the next start. The others will not change.
     """
 
     def __init__(self, code: str) -> None:

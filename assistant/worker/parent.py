@@ -39,6 +39,7 @@ class Worker:
         self._child: Process | None = None
         self._turn = asyncio.Lock()
         self._ids = itertools.count(1)
+        self._stopped = False
 
     @property
     def pid(self) -> int | None:
@@ -46,12 +47,16 @@ class Worker:
         return self._child.pid if self._child and self._child.returncode is None else None
 
     async def start(self) -> None:
+        """Start the child, so that the first job need not wait for it."""
         async with self._turn:
+            self._stopped = False
             await self._ready()
 
     async def run(self, kind: str, args: dict[str, Any]) -> dict[str, Any]:
-        """Does one job; others wait their turn. Raises JobFailed."""
+        """Do one job; others wait their turn. Raises JobFailed."""
         async with self._turn:
+            if self._stopped:
+                raise JobFailed("stopped")
             try:
                 async with asyncio.timeout(self._timeout):
                     child = await self._ready()
@@ -71,7 +76,8 @@ class Worker:
         return result
 
     async def stop(self) -> None:
-        """Waits for the running job, then ends the child."""
+        """Wait for the running job, then end the child; jobs that still wait their turn fail with "stopped"."""
+        self._stopped = True
         async with self._turn:
             child = self._child
             if child and child.stdin:
