@@ -66,6 +66,11 @@ class Telegram:
         await self.sender.stop(self.settings.drain_seconds)
         await self.client.close()
 
+    @property
+    def username(self) -> str:
+        """Our own, without the @; empty until Telegram has told us."""
+        return self.webhook.username
+
     def wake(self) -> None:
         """Call after any COMMIT that queued a message (the webhook does it for its own turns)."""
         self.sender.wake()
