@@ -10,6 +10,7 @@ from assistant.simulator import updates
 from assistant.simulator.entities import found
 from assistant.simulator.failures import ControlError
 from assistant.simulator.people import Bot, Chat, Message, Person, Query
+from assistant.simulator.standing import chat_member
 from assistant.simulator.world import World
 
 TEXT = 4096
@@ -156,15 +157,7 @@ def unblock(world: World, person: Person, bot: Bot) -> None:
 def _standing(world: World, person: Person, bot: Bot, old: str, new: str) -> None:
     chat = world.private_chat(person, bot)
     world.events.publish("person", person=person.id)
-    updates.bot_standing(world, bot, chat, person, (bare_member(bot, old), bare_member(bot, new)))
-
-
-def bare_member(who: Person | Bot, status: str) -> dict[str, Any]:
-    """The Bot API's ChatMember of those states that need few fields."""
-    member: dict[str, Any] = {"user": who.user(), "status": status}
-    if status == "kicked":
-        member["until_date"] = 0
-    return member
+    updates.bot_standing(world, bot, chat, person, (chat_member(bot, old), chat_member(bot, new)))
 
 
 def message_in(chat: Chat, number: Any) -> Message:

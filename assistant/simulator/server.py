@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from assistant.simulator.control import chatting, running
+from assistant.simulator.control import chatting, openapi, running, sharing
 from assistant.simulator.control.base import WORLD, Handler, answer
 from assistant.simulator.dispatch import ConnectionDropped, Dispatcher
 from assistant.simulator.failures import ApiError, ControlError
 from assistant.simulator.parameters import Parameters, read
+from assistant.simulator.people import Bot
 from assistant.simulator.world import World
 
 LARGEST_REQUEST = 64 * 2**20
@@ -27,7 +28,7 @@ def create_app(world: World) -> web.Application:
     app[WORLD] = world
     app.cleanup_ctx.append(_running)
     app.on_shutdown.append(_hang_up)
-    for method, path, handler in [*chatting.ROUTES, *running.ROUTES]:
+    for method, path, handler in [*chatting.ROUTES, *sharing.ROUTES, *running.ROUTES, *openapi.ROUTES]:
         app.router.add_route(method, path, handler)
     app.router.add_get("/file/bot{token}/{path:.+}", _file)
     app.router.add_route("*", "/bot{call:.*}", _bot_api)
@@ -71,21 +72,29 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def _bot_api(request: web.Request) -> web.StreamResponse:
     dispatcher = request.app[DISPATCHER]
     try:
-        found = _BOT.fullmatch(request.path)
-        if not found:
-            raise ApiError(404)
-        bot = dispatcher.world.bot_by_token(found[1])
-        params = await _parameters(request)
-        result = await dispatcher.call(bot, found[2].lower(), params, "http")
+        bot, method = _addressed(dispatcher.world, request.path)
+        result = await dispatcher.call(bot, method, await _parameters(request), "http")
     except ApiError as error:
-        response = answer(error.body(), error.code)
-        if error.retry_after is not None:
-            response.headers["Retry-After"] = str(error.retry_after)
-        return response
+        return _error(error)
     except ConnectionDropped:
         return _cut(request)
     described = f',"description":"{result.description}"' if result.description else ""
     return web.Response(text=f'{{"ok":true,"result":{result.result}{described}}}', content_type="application/json")
+
+
+def _addressed(world: World, path: str) -> tuple[Bot, str]:
+    """The bot and the method (lower case) of a path. Raises ApiError."""
+    found = _BOT.fullmatch(path)
+    if not found:
+        raise ApiError(404)
+    return world.bot_by_token(found[1]), found[2].strip("/").lower()
+
+
+def _error(error: ApiError) -> web.Response:
+    response = answer(error.body(), error.code)
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 async def _parameters(request: web.Request) -> Parameters:
@@ -107,11 +116,11 @@ async def _file(request: web.Request) -> web.StreamResponse:
     world = request.app[WORLD]
     try:
         world.bot_by_token(request.match_info["token"])
-        file = world.files.by_path.get(request.match_info["path"])
-        if file is None:
-            raise ApiError(404)
     except ApiError as error:
-        return answer(error.body(), error.code)
+        return _error(error)
+    file = world.files.by_path.get(request.match_info["path"])
+    if file is None:
+        return _error(ApiError(404))
     return web.Response(body=file.data, content_type="application/octet-stream")
 
 

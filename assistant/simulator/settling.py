@@ -11,8 +11,10 @@ _GLANCE = 0.002  # real seconds between looks at work under way
 
 
 async def settle(world: World, patience: float = 120.0, timeout: float = 20.0) -> None:
-    """Return when nothing is under way. A clock that stands still jumps to what is due within `patience` seconds
-    of the moment this began; `timeout` is in real seconds, after it this simply returns.
+    """Return when nothing is under way.
+
+    A clock that stands still jumps to what is due within `patience` seconds of the moment this began; `timeout` is
+    in real seconds, after it this simply returns.
     """
     end = time.monotonic() + timeout
     horizon = world.clock.now() + patience

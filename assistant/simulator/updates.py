@@ -112,7 +112,9 @@ def _addressed(bot: Bot, text: str, body: dict[str, Any]) -> bool:
     return False
 
 
-def _queue(world: World, bot: Bot, kind: str, key: int, payload: dict[str, Any], expires: float) -> None:
+def _queue(  # noqa: PLR0913, PLR0917 - the plain facts of an update
+    world: World, bot: Bot, kind: str, key: int, payload: dict[str, Any], expires: float
+) -> None:
     wanted = kind not in NOT_BY_DEFAULT if bot.allowed is None else kind in bot.allowed
     if not wanted or len(bot.updates) >= CAPACITY:
         return

@@ -31,7 +31,7 @@ class World:
     clock client counts as idle, `read_timeout` the real seconds a webhook may take.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a world's settings, each by name and optional
         self,
         *,
         virtual: bool = False,

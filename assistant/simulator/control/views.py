@@ -45,8 +45,7 @@ def group_view(group: Chat) -> dict[str, Any]:
 def world_view(world: World) -> dict[str, Any]:
     chats = [group_view(group) for group in world.groups.values()]
     for bot in world.bots.values():
-        for chat in bot.private_chats.values():
-            chats.append({"id": chat.id, "type": "private", "bot": bot.id, "person": chat.id})
+        chats += [{"id": number, "type": "private", "bot": bot.id, "person": number} for number in bot.private_chats]
     return {
         "now": world.clock.now(),
         "clock": {"rate": world.clock.rate, "version": world.clock.version},
@@ -63,9 +62,8 @@ def chats_of(world: World, person: Person) -> list[dict[str, Any]]:
     for bot in world.bots.values():
         private = bot.private_chats.get(person.id)
         rows.append(_row(private, person.id, "private", bot.name, bot.id))
-    for group in world.groups.values():
-        if group.has(person.id):
-            rows.append(_row(group, group.id, group.type, group.title, None))
+    groups = (group for group in world.groups.values() if group.has(person.id))
+    rows += [_row(group, group.id, group.type, group.title, None) for group in groups]
     rows.sort(key=lambda row: -(row["last"] or {"revision": 0})["revision"])
     return rows
 
@@ -86,3 +84,13 @@ def messages_after(chat: Chat, revision: int) -> tuple[list[dict[str, Any]], int
     numbers = sorted({number for _, number in chat.changes[start:]})
     reached = chat.changes[-1][0] if chat.changes else revision
     return [chat.messages[number].seen() for number in numbers], max(reached, revision)
+
+
+def commands_for(bot: Bot, person: Person) -> list[dict[str, Any]]:
+    """The commands a person sees in the private chat: the narrowest scope that has any, in their language if there."""
+    language = person.language[:2]
+    for scope in (f"chat:{person.id}", "all_private_chats", "default"):
+        for spoken in (language, ""):
+            if found := bot.commands.get((scope, spoken)):
+                return found
+    return []

@@ -8,8 +8,8 @@ from assistant.simulator.failures import bad_request
 from assistant.simulator.markup import Markup, read_markup
 from assistant.simulator.methods.base import Call
 from assistant.simulator.methods.chats import message_in
+from assistant.simulator.methods.texts import formatted
 from assistant.simulator.people import Chat, Message, keyboard_data
-from assistant.simulator.texts import formatted
 
 TEXT = 4096
 CAPTION = 1024
@@ -17,9 +17,9 @@ CAPTION = 1024
 
 def text_content(call: Call) -> dict[str, Any]:
     """The parameters text, parse_mode and entities as fields of a message. Raises ApiError."""
-    text, entities = formatted(call.params, "text", "entities")
     if not call.params.has("text"):
         raise bad_request("message text is empty")
+    text, entities = formatted(call, "text", "entities")
     if not text:
         raise bad_request("text must be non-empty")
     if len(text) > TEXT:
@@ -28,7 +28,7 @@ def text_content(call: Call) -> dict[str, Any]:
 
 
 def caption_content(call: Call) -> dict[str, Any]:
-    text, entities = formatted(call.params, "caption", "caption_entities")
+    text, entities = formatted(call, "caption", "caption_entities")
     if len(text) > CAPTION:
         raise bad_request("message caption is too long")
     if not text:
