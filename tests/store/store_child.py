@@ -1,6 +1,6 @@
 """A process that writes under load until it is killed: `store_child.py DATABASE FIRST LAST`.
 
-Prints "id said" for each update once it is answered, as a webhook would say 200.
+Prints "id said" for each update once it is answered, as a webhook would say 200; "id down" for a 503.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 
 from store_samples import NOW, person
 
-from assistant.store import Books, Writer, open_books
+from assistant.store import Books, StoreDown, Writer, open_books
 
 PEOPLE = 7
 
@@ -41,8 +41,12 @@ async def main(path: str, first: int, last: int) -> None:
 
     async def deliver() -> None:
         for update_id in ids:
-            said = await writer.run(turn(update_id))
-            os.write(1, f"{update_id} {said}\n".encode())
+            try:
+                said = await writer.run(turn(update_id))
+            except StoreDown:
+                os.write(1, f"{update_id} down\n".encode())
+            else:
+                os.write(1, f"{update_id} {said}\n".encode())
 
     await asyncio.gather(*(deliver() for _ in range(64)))
     await writer.close()

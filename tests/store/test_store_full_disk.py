@@ -85,6 +85,27 @@ async def test_a_full_disk_undoes_the_whole_batch(books, writer, careless):
     assert await writer.run(people) == [0, 1, 3]
 
 
+async def test_what_comes_after_the_end_of_the_transaction_is_not_even_tried(writer):
+    await writer.run(fill_disk)
+    tried = []
+    await in_one_batch(writer, [lambda books: tried.append(1), bury, lambda books: tried.append(2)])
+    assert tried == [1]
+
+
+def test_a_savepoint_tells_of_the_end_even_if_its_work_raises_something_else(books):
+    def confused():
+        with books.savepoint():
+            swallow(books)
+            raise ValueError("mine")
+
+    fill_disk(books)
+    books.begin()
+    with pytest.raises(BatchLost) as caught:
+        confused()
+    assert isinstance(caught.value.__cause__, ValueError)
+    books.rollback()
+
+
 async def test_the_batch_after_a_full_one_is_tried_afresh(writer):
     await writer.run(fill_disk)
     for _ in range(3):
@@ -150,6 +171,16 @@ async def test_a_failing_commit_undoes_the_whole_batch(writer):
     assert await writer.run(people) == []
     assert await in_one_batch(writer, [put(1)]) == [None]
     assert await writer.run(people) == [1]
+
+
+def test_after_a_failing_commit_no_transaction_is_left_open(books):
+    books.begin()
+    break_commit(books)
+    with pytest.raises(StoreDown, match="commit failed"):
+        books.commit()
+    assert not books.database.connection.in_transaction
+    put(1)(books)
+    assert people(books) == [1]
 
 
 def lose_savepoint(books):
