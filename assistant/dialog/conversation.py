@@ -88,7 +88,7 @@ def hear(stage: Stage, session: Session, event: Said) -> Moved:
         return Moved(session)  # the rest of an album whose first picture was taken
     view = stage.view(session)
     if session.job is not None and not isinstance(event, Media):
-        return show(stage, session, (Message(N_("One moment, I am still looking at the picture.")),))
+        return Moved(session, (screens.patience(session, view),))
     try:
         found = reading.said(view, event)
     except Refused as no:
@@ -210,8 +210,8 @@ def wait(stage: Stage, session: Session, found: reading.Wait) -> Moved:
     key = f"{session.id}-{session.rev}-{stage.context.message_id or 0}"
     session = replace(session, job=key, album=found.media.album, touched=stage.context.now.timestamp())
     args = {"file_id": found.media.file_id, "size": found.media.size}
-    said = show(stage, session, (Message(N_("Got it. I am looking at the picture …")),))
-    return Moved(session, said.says, work=Work(key, found.work, args))
+    screen = screens.patience(session, stage.view(session))
+    return Moved(session, (screen,), work=Work(key, found.work, args))
 
 
 def descend(stage: Stage, session: Session, flow: Flow, notes: Sequence[Note]) -> Moved:

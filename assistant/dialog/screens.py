@@ -234,7 +234,14 @@ def _commands(state: End) -> tuple[tuple[Button, ...], ...]:
     return tuple((Button(Message(text), command(*name.split(" ", 1))),) for name, text in state.buttons.items())
 
 
-# --- asking once more ---
+# --- while waiting, and asking once more ---
+
+
+def patience(session: Session, view: View) -> Screen:
+    """While slow work looks at what was sent."""
+    state = view.flow.states[view.frame.state]
+    got = Message(N_("Got it. I am looking at the picture …"))
+    return Screen((header(session, view), got), tuple(_ways(session, state, view, help_row=False)))
 
 
 def leaving(session: Session, view: View, count: int) -> Screen:

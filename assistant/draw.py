@@ -1,0 +1,31 @@
+"""The flows as state diagrams (Mermaid), for the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.dialog.flow import Flow
+
+
+def page(flow: Flow) -> str:
+    """One flow's document."""
+    opened = f"`/{flow.on}`" if flow.on else (f"a link with `{flow.payload}…`" if flow.payload else "another flow")
+    return (
+        f"# {flow.title}\n\nOpened by {opened}. Drawn from `flows/{flow.name}.py` by `yidan draw`; do not edit.\n\n"
+        f"```mermaid\n{flow.chart.mermaid()}\n```\n"
+    )
+
+
+def draw(flows: Iterable[Flow], folder: Path) -> None:
+    """Write the documents anew."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for flow in flows:
+        (folder / f"{flow.name}.md").write_text(page(flow), encoding="utf-8")
+
+
+def stale(flows: Iterable[Flow], folder: Path) -> list[str]:
+    """The documents that differ from the flows, or belong to none."""
+    wanted = {f"{flow.name}.md": page(flow) for flow in flows}
+    kept = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    return sorted(name for name in wanted.keys() | kept.keys() if wanted.get(name) != kept.get(name))
