@@ -16,7 +16,7 @@ from assistant.domain.money import Money, digits, money
 from assistant.errors import Refused
 from assistant.i18n import N_
 
-EXAMPLE = N_("An amount can look like this: 500, ¥1,200.50 or 1.5k.")
+EXAMPLE = N_("An amount can look like this: 500, 1,200.50 or 1.5k.")
 NO_NUMBER = N_("I couldn't find an amount in that. Please write it in figures, such as 500 or US$80.")
 UNCLEAR = N_("I'm not sure how to read that amount. Plain figures work best, such as 1200 or 1200.50.")
 RANGE = N_("That is a range. Please settle on one amount, such as 150.")
@@ -27,7 +27,7 @@ NEGATIVE = N_("An amount can't be below zero. Please send it without the minus, 
 ZERO = N_("Zero doesn't work here. Please send an amount above it, such as 500.")
 UNKNOWN = N_("I don't know “{word}” as money. Please use a currency I know, such as 500 yuan or US$80.")
 WHICH = N_("Which money do you mean by “{word}”? Please name it, such as 500 CNY or 500 USD.")
-TOO_FINE = N_("{currency} isn't counted that finely. Please round the amount, for example to {rounded}.")
+TOO_FINE = N_("There is no coin that small. Please round the amount, for example to {rounded}.")
 TOO_SMALL = N_("{given} is a little low: the smallest amount here is {least}.")
 TOO_LARGE = N_("{given} is more than fits here: the largest amount is {most}.")
 IMPLAUSIBLE = N_("That number looks too long for an amount. Could a digit have slipped in? For example: 500 or 12000.")
@@ -36,6 +36,7 @@ IMPLAUSIBLE = N_("That number looks too long for an amount. Could a digit have s
 _SHAPE = re.compile(
     r"(?:(?P<units>[Nn])(?P<name>[Yy]*))?(?:(?P<tenths>[Nnz])T)?(?:(?P<last>[NnzF])(?P<cents>H?))?[Yy]*"
 )
+_WORD_SHOWN = 20
 _LONGEST_DIGITS = 10  # Chinese mobile numbers have eleven
 
 
@@ -56,9 +57,7 @@ def _read(found: list[Part], context: Context) -> Money:
     if not numbers:
         raise Refused(NO_NUMBER)
     _refuse_signs(found)
-    unknown = next((part.words for part in found if part.kind == "other"), None)
-    if unknown is not None:
-        raise Refused(UNKNOWN, word=unknown) if unknown[0].isalpha() or unknown == "%" else Refused(UNCLEAR)
+    _refuse_words(found)
     if any(_too_long(part.words) for part in numbers):
         raise Refused(IMPLAUSIBLE)
     if any(part.value is None and (place == 0 or _after_zero(part) is None) for place, part in enumerate(numbers)):
@@ -85,6 +84,14 @@ def _refuse_signs(found: list[Part]) -> None:
         raise Refused(CHOICE)
     if "about" in kinds:
         raise Refused(ROUGH)
+
+
+def _refuse_words(found: list[Part]) -> None:
+    unknown = next((part.words for part in found if part.kind == "other"), "")
+    if unknown and (unknown[0].isalpha() or unknown == "%"):
+        raise Refused(UNKNOWN, word=unknown[:_WORD_SHOWN])
+    if unknown:
+        raise Refused(UNCLEAR)
 
 
 def _too_long(words: str) -> bool:
@@ -157,7 +164,7 @@ def _exact(units: Fraction, decimals: int, currency: str) -> Money:
     exact = money(units, currency)
     if exact is None or decimals > digits(currency):
         rounded = Money(round(units * 10 ** digits(currency)), currency)
-        raise Refused(TOO_FINE, currency=currency, rounded=rounded)
+        raise Refused(TOO_FINE, rounded=rounded)
     return exact
 
 
