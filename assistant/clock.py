@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from assistant.followed_clock import FollowedClock
 
 T = TypeVar("T")
+_STRETCH = 30.0  # seconds
 
 
 class Clock(Protocol):
@@ -57,9 +58,11 @@ class WallClock:
 
     async def wait(self, until: float | None, signal: asyncio.Event | None = None) -> None:
         signal = signal or asyncio.Event()
-        timeout = None if until is None else max(0.0, until - self.now())
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(signal.wait(), timeout)
+        # In stretches: after a suspended night or a correction of the wall clock the moment is still met.
+        while not signal.is_set() and (until is None or until > self.now()):
+            left = None if until is None else min(_STRETCH, until - self.now())
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(signal.wait(), left)
 
     def spawn(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         return asyncio.get_running_loop().create_task(work)

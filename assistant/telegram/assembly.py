@@ -45,12 +45,18 @@ class Telegram:
         self.port = self.settings.port
 
     async def start(self) -> None:
-        """Pay first, then listen, then tell Telegram where; the clock and the writer run already."""
-        await self.client.start()
-        await self.sender.start()
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, self.settings.host, self.settings.port)
-        await site.start()
+        """Pay first, then listen, then tell Telegram where; the clock and the writer run already.
+
+        Raises OSError when the port is taken; nothing is left running then.
+        """
+        try:
+            await self.client.start()
+            await self.sender.start()
+            await self._runner.setup()
+            await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
+        except BaseException:
+            await self.stop()
+            raise
         self.port = self._runner.addresses[0][1]
         # In its own time: without Telegram we can still take what it delivers.
         self._setting_up = self.clock.spawn(self._set_up())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-_WIDE = 3  # so many chats paused at once mean that the pause is about all of them
+_WIDE = 3  # so many chats told to wait within a second mean that the pause is about all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,12 @@ class Limits:
         self._groups = _Buckets(group)
         self._paused: dict[int, float] = {}
         self._all_paused = 0.0
+        self._told: dict[int, float] = {}  # who was told to wait within the last second
 
     def __len__(self) -> int:
         """How many buckets and pauses are remembered."""
-        return len(self._overall) + len(self._chats) + len(self._groups) + len(self._paused)
+        buckets = len(self._overall) + len(self._chats) + len(self._groups)
+        return buckets + len(self._paused) + len(self._told)
 
     def take(self, chat: int, now: float) -> bool:
         """Take a token from every bucket concerned, or none at all."""
@@ -102,7 +104,8 @@ class Limits:
         with self._lock:
             self._paused = {one: end for one, end in self._paused.items() if end > now}
             self._paused[chat] = max(until, self._paused.get(chat, 0.0))
-            if len(self._paused) >= _WIDE:
+            self._told = {one: at for one, at in self._told.items() if abs(now - at) < 1.0} | {chat: now}
+            if len(self._told) >= _WIDE:
                 self._all_paused = max(self._all_paused, until)
 
     def _when(self, chat: int, now: float) -> float:

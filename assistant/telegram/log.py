@@ -13,7 +13,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 HIDDEN = "[hidden]"
 # A bot's token (number, colon, about 35 characters), alone or in a URL (…/bot<token>/…, …/file/bot<token>/…).
-_TOKEN = re.compile(r"(?<![A-Za-z0-9])(bot)?\d{3,20}(?::|%3A)[A-Za-z0-9_-]{10,}", re.IGNORECASE)
+_TOKEN = re.compile(r"(?<!\d)\d{5,20}(?::|%3A)[A-Za-z0-9_-]{10,}", re.IGNORECASE)
 _IN_URL = re.compile(r"/bot\d+(?::|%3A)[A-Za-z0-9_-]*", re.IGNORECASE)
 
 

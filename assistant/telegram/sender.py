@@ -124,9 +124,11 @@ class Sender:
                 await self.clock.wait(min(moments, default=None), self._signal)
 
     async def _claim(self) -> _Claimed:
-        room = self.most - len(self._under_way)
+        room, now = self.most - len(self._under_way), self.clock.now()
         if room <= 0:
             return _Claimed()
+        if (free := self.limits.overall(now)) > now:
+            return _Claimed(until=free)  # nobody may be spoken to: no need to ask who is owed
         held = {*self._under_way, *self._later}
         # The holds are read by the writer's thread itself: see Webhook._turn.
         return await self.writer.run(lambda books: self._look(books, held | self.holds.chats(), room))

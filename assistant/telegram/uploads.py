@@ -19,6 +19,11 @@ def bears_files(params: bytes) -> bool:
     return b'"blob"' in params
 
 
+def _printable(name: str) -> str:
+    """Keep a name within its header."""
+    return "".join(char if char.isprintable() and char not in '"\\' else "_" for char in name)[:120]
+
+
 def form(params: dict[str, Any], find: Callable[[str], Path], closing: ExitStack) -> aiohttp.FormData | None:
     """Turn the parameters into a form with their blobs attached, opened for streaming; None when there are none.
 
@@ -31,7 +36,7 @@ def form(params: dict[str, Any], find: Callable[[str], Path], closing: ExitStack
             sha256 = value.get("blob")
             if isinstance(sha256, str) and _SHA256.fullmatch(sha256):
                 name = field or f"file{len(parts)}"
-                parts.append((name, sha256, str(value.get("name", sha256))))
+                parts.append((name, sha256, _printable(str(value.get("name", sha256)))))
                 return f"attach://{name}"
             return {key: attach(inner, None) for key, inner in value.items()}
         return [attach(inner, None) for inner in value] if isinstance(value, list) else value

@@ -91,6 +91,8 @@ class Webhook:
 
     async def _deliver(self, request: web.Request, ride: Ride) -> web.StreamResponse:
         try:
+            if (request.content_length or 0) > MAX_BODY:
+                return self._refuse(413, "too large")
             raw = await request.read()
         except web.HTTPRequestEntityTooLarge:
             return self._refuse(413, "too large")

@@ -96,6 +96,12 @@ async def test_blobs_of_an_album_are_attached(client, api, poster):
     assert call.params["file0"] == (sha256, content)
 
 
+async def test_a_strange_file_name_stays_within_its_header(client, api, poster):
+    sha256, content = poster
+    await client.call("sendDocument", {"document": {"blob": sha256, "name": 'a"\r\nX-Evil: 1\u202e.png'}})
+    assert api.calls[0].params["document"] == ("a___X-Evil: 1_.png", content)
+
+
 async def test_people_who_write_about_blobs_send_no_files(client, api):
     await client.call("sendMessage", {"chat_id": 1, "text": 'a "blob" here', "x": {"blob": "../../etc/passwd"}})
     assert api.calls[0].content_type == "application/json"

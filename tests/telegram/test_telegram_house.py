@@ -74,6 +74,14 @@ async def test_set_up_waits_when_asked_to_and_goes_on_after_a_refusal(house, api
     assert house.telegram.username == "yidanbot"
 
 
+async def test_a_port_that_is_taken_leaves_nothing_running(house, writer, clock):
+    settings = house.telegram.settings.model_copy(update={"port": house.telegram.port})
+    second = build(settings, writer, FakeService(), clock, limits_from(settings))
+    with pytest.raises(OSError, match="address already in use"):
+        await second.start()
+    assert second.sender._task.done()
+
+
 async def test_a_press_goes_all_the_way(house, api, writer):
     def notify(books, incoming):
         books.outbox.queue(777, "sendMessage", b'{"chat_id": 777, "text": "notice"}', "notice", START)

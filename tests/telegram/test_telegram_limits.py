@@ -71,6 +71,13 @@ def test_several_chats_told_to_wait_at_once_mean_everyone():
     assert limits.take(9, NOW + 30)
 
 
+def test_a_few_slow_groups_do_not_silence_everyone():
+    limits = Limits()
+    for number in range(6):
+        limits.pause(-number - 1, NOW + 100, NOW + 2 * number)
+    assert limits.take(9, NOW + 12)
+
+
 def test_full_buckets_are_forgotten():
     limits = Limits(overall=Rate(0, 1))
     for chat in range(10_000):

@@ -24,7 +24,8 @@ def test_no_token_and_no_secret_can_be_read(lines, style):
     configure(style, secrets=[SECRET])
     log = structlog.get_logger()
     log.info("calling", url=f"https://api.telegram.org/bot{TOKEN}/getMe", nested={"a": [TOKEN, {"b": SECRET}]})
-    log.info("token " + TOKEN, thing=object, data=f"secret={SECRET}".encode())
+    event = f"token {TOKEN}"
+    log.info(event, thing=object, data=f"secret={SECRET}".encode())
     try:
         int(f"https://api.telegram.org/file/bot{TOKEN}/photos/1.jpg")
     except ValueError:

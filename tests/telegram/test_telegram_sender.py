@@ -1,7 +1,9 @@
 import asyncio
 import json
+import random
 
 import pytest
+from aiohttp import web
 
 from assistant.service import Ack
 from assistant.store import Person, StoreDown
@@ -341,3 +343,42 @@ async def test_it_can_be_woken_from_another_thread(sender, writer, api):
     await writer.run(work)
     await asyncio.to_thread(sender.wake)
     await until(lambda: api.texts() == ["x"])
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_whatever_goes_wrong_order_is_kept_and_once_is_once(sender, owe, api, clock, writer, state, seed):
+    """Random faults of every kind over several chats; then everything is finished, and nothing was doubled."""
+    chance, arrived = random.Random(seed), []
+
+    async def answer(request):
+        call = api.calls[-1]
+        text = call.params["text"]
+        fault = chance.choice(["ok", "ok", "ok", "lost", "late", 429, 400])
+        if fault in {"ok", "late"}:
+            arrived.append(text)
+        if fault in {"lost", "late"}:
+            request.transport.abort()
+            return web.Response()
+        body = {"ok": True, "result": {}} if fault == "ok" else refusal(fault, "Bad Request: no", retry_after=3)
+        return web.json_response(body, status=200 if fault == "ok" else fault)
+
+    api.on("sendMessage", *[answer] * 2000)
+    sender.limits = Limits(overall=Rate(0.01, 10), chat=Rate(0.5, 2), group=Rate(3, 2))
+    rows = []
+    for number in range(60):
+        chat, policy = chance.choice([1, 2, 3, -4]), chance.choice(["notice", "once"])
+        rows += [(chat, policy, f"{number:02}", (await owe(f"{number:02}", chat=chat, policy=policy))[0])]
+    await sender.start()
+    for _ in range(600):
+        await settled(1)
+        clock.advance(1)
+        if all(one in {"sent", "unknown", "dead"} for one in await state(*[row[3] for row in rows])):
+            break
+    states = await state(*[row[3] for row in rows])
+    assert set(states) <= {"sent", "unknown", "dead"}
+    for (chat, policy, text, _), ended in zip(rows, states, strict=True):
+        assert arrived.count(text) <= (1 if policy == "once" else 4), (chat, text)
+        assert arrived.count(text) >= (ended == "sent")
+    for chat in (1, 2, 3, -4):
+        mine = [text for text in arrived if text in {row[2] for row in rows if row[0] == chat}]
+        assert mine == sorted(mine)
