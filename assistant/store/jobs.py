@@ -74,13 +74,9 @@ class SqliteJobs:
 
     def requeue_unfinished(self) -> list[Job]:
         # A job that took the process down with it each time must not do so for ever.
-        given_up = self._db.all(
-            f"UPDATE job SET state = 'failed', code = 'crashed' WHERE state = 'running' AND attempts >= ?"  # noqa: S608 - our own constant
-            f" RETURNING {_COLUMNS}",
-            (MOST_STARTS,),
-        )
-        self._db.run("UPDATE job SET state = 'queued' WHERE state = 'running'")
-        return [_job(row) for row in given_up]
+        self._db.run("UPDATE job SET state = 'queued' WHERE state = 'running' AND attempts < ?", (MOST_STARTS,))
+        rows = self._db.all(f"SELECT {_COLUMNS} FROM job WHERE state = 'running' ORDER BY id")  # noqa: S608 - our own constant
+        return [_job(row) for row in rows]
 
     def forget(self, before: float, most: int = FOREVER) -> int:
         return self._db.run(

@@ -136,7 +136,11 @@ class Jobs(Protocol):
         """As `finish`, ending badly."""
 
     def requeue_unfinished(self) -> list[Job]:
-        """At start: what was running is queued again, or failed ("crashed") after three starts; gives the latter."""
+        """At start: what was running is queued again.
+
+        Gives those already started three times: they stay as they are until the caller has failed them and
+        told whoever waits, in one transaction; until then they are given at each start.
+        """
 
     def forget(self, before: float, most: int = FOREVER) -> int:
         """Drop finished jobs queued before that."""
