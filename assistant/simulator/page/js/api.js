@@ -32,7 +32,7 @@ const at = (place, message) => ({
 });
 
 export const world = () => ask("world");
-export const chatsOf = (person) => ask(`people/${person}/chats`);
+export const commandsOf = (person, bot) => ask(`people/${person}/commands?bot=${bot}`);
 export const addPerson = (person) => post("people", person);
 export const changePerson = (id, changes) => ask(`people/${id}`, { method: "PATCH", body: changes });
 export const block = (person, bot, blocked) => post(`people/${person}/block`, { bot, blocked });
@@ -62,7 +62,6 @@ export function send(place, kind, files, caption) {
   return ask("send", { method: "POST", form });
 }
 
-export const clock = () => ask("clock");
 export const advance = (seconds) => post("clock", { advance: seconds });
 export const journal = (after) => ask(`journal?after=${after}`);
 export const fileAddress = (fileId) => `/control/files/${encodeURIComponent(fileId)}`;

@@ -13,13 +13,13 @@ import { sendTray, tray } from "./tray.js";
 
 const MAX_HEIGHT_PX = 148;
 
-/** Gives {element, draw, focus, addFiles, aside(what)} for `thread`. `commandsNow` lists the bot's commands. */
-export function composer(thread, commandsNow) {
+/** Gives {element, draw, focus, addFiles, aside(what)} for `thread`. */
+export function composer(thread) {
   const { place } = thread;
   const field = h("textarea", { class: "field", rows: "1", "aria-label": t("write"), value: thread.draft });
   const send = iconButton("send", t("send"), null, { class: "send", type: "submit" });
   const files = tray(thread, ready);
-  const commands = commandList(field, commandsNow, (name) => deliver(`/${name}`));
+  const commands = commandList(field, () => thread.commands, (name) => deliver(`/${name}`));
   const menu = h("button", { type: "button", class: "menu-button", on: { click: toggleCommands } }, icon("menu"), h("span", {}, t("menu")));
   const keys = replyArea(deliver);
   const line = asideLine(() => leaveAside());
@@ -109,7 +109,7 @@ export function composer(thread, commandsNow) {
   }
   function draw() {
     const messages = listed(thread);
-    menu.hidden = !commandsNow().length;
+    menu.hidden = !thread.commands.length;
     field.placeholder = placeholderOf(messages) ?? t("write");
     keys.draw(messages);
     ready();

@@ -6,7 +6,7 @@ import { LANGUAGES, t } from "./language.js";
 import { openMenu } from "./menu.js";
 import { failed } from "./notices.js";
 import { askGroup, askName, unreadOf } from "./people.js";
-import { keyOf, placesOf, show, shownPlace, state } from "./state.js";
+import { keyOf, membersOf, placesOf, show, shownPlace, state } from "./state.js";
 
 /** Draws the head of `who`'s phone, which shows `place` (null while there is no bot). */
 export function drawHead(head, who, place) {
@@ -91,7 +91,7 @@ export function drawStatus(head, thread) {
 
 function kindOf(place) {
   if (place.type === "private") return t("bot");
-  const members = state.groups.find((group) => group.id === place.chat)?.members ?? [];
-  const n = members.filter((one) => one.status !== "left" && one.status !== "kicked").length;
+  const group = state.groups.find((one) => one.id === place.chat);
+  const n = group ? membersOf(group).length : 0;
   return t(n === 1 ? "oneMember" : "members", { n });
 }

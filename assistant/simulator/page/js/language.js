@@ -57,3 +57,10 @@ export function sizeOf(bytes) {
   const unit = bytes < 1024 * 1024 ? ["kilobyte", 1024] : ["megabyte", 1024 * 1024];
   return new Intl.NumberFormat(locale(), { style: "unit", unit: unit[0], maximumFractionDigits: 1 }).format(bytes / unit[1]);
 }
+
+/** A length of time in its largest whole-ish unit: "7 d", "1 h". */
+export function spanOf(seconds) {
+  const [unit, length] = [["day", 86400], ["hour", 3600], ["minute", 60]].find(([, one]) => seconds >= one - 1) ?? ["second", 1];
+  const value = seconds / length;
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(value);
+}

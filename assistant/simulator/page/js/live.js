@@ -38,19 +38,27 @@ const HEARD = {
   bot: () => people(),
 };
 
-/** The world itself: bots, people, groups, and which conversations each person has. */
+/** The world itself: bots, people, groups with their members. */
 export const people = gather(async () => {
   const world = await api.world();
   state.bots = world.bots;
   state.people = world.people;
   state.groups = world.chats.filter((chat) => chat.type !== "private");
   setClock({ ...world.clock, now: world.now });
-  const rows = await Promise.all(state.people.map((one) => api.chatsOf(one.id)));
-  state.people.forEach((one, i) => state.places.set(one.id, rows[i].map((row) => placeFrom(one.id, row))));
   tell("world");
 });
 
-const placeFrom = (id, row) => ({ person: id, chat: row.chat, type: row.type, title: row.title, bot: row.with_bot ?? undefined });
+/** The commands this person is offered there: they depend on the person's language. */
+export async function loadCommands(place) {
+  const thread = threadOf(place);
+  if (place.type !== "private") return;
+  try {
+    thread.commands = (await api.commandsOf(place.person, place.bot)).commands;
+    tell("thread", thread);
+  } catch {
+    // The simulator is away or the bot is gone; the next change of the world asks again.
+  }
+}
 
 export const log = gather(async () => {
   let answer = await api.journal(state.journal.cursor);

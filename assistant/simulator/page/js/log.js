@@ -1,7 +1,7 @@
 // The log beside the phones: every Bot API call and every delivery, newest last, each with its details.
 
 import { fill, h, iconButton } from "./dom.js";
-import { secondOf, t } from "./language.js";
+import { secondOf, spanOf, t } from "./language.js";
 import { on, state } from "./state.js";
 
 const SHOWN = 300;
@@ -31,7 +31,7 @@ export function logView(box, close) {
   }
   function append(entries) {
     const near = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
-    const wanted = entries.filter((one) => one.n > clearedAt && (kind === "all" || one.type === kind)).slice(-SHOWN);
+    const wanted = entries.filter((one) => one.n > clearedAt && (kind === "all" || one.type === kind) && !isIdle(one)).slice(-SHOWN);
     list.append(...wanted.map(row));
     while (list.childElementCount > SHOWN) list.firstElementChild.remove();
     empty.hidden = list.childElementCount > 0;
@@ -74,18 +74,22 @@ function row(entry) {
 }
 
 function summary(entry) {
+  const failed = entry.ok === false || Boolean(entry.error);
   if (entry.type === "call") {
-    const why = entry.error ? `${entry.error.error_code ?? ""} ${entry.error.description ?? entry.error}` : "";
-    return { sign: "↑", title: entry.method, note: entry.ok === false ? why.trim() : (entry.via === "webhook_reply" ? "webhook" : ""), bad: entry.ok === false };
+    const note = failed ? [entry.code, entry.error].filter(Boolean).join(" ") : entry.via === "http" ? "" : entry.via;
+    return { sign: "↑", title: entry.method, note, bad: failed };
   }
   if (entry.type === "delivery") {
-    const attempt = entry.attempt > 1 ? `#${entry.attempt}` : "";
-    const took = entry.ms === undefined || entry.ms === null ? "" : `${Math.round(entry.ms)} ms`;
-    const bad = typeof entry.status === "number" ? entry.status >= 400 : entry.status !== "ok" && entry.status !== undefined;
-    return { sign: "↓", title: entry.kind ?? `update ${entry.update_id}`, note: [entry.status, took, attempt].filter(Boolean).join(" · "), bad };
+    const again = entry.attempt > 1 ? `#${entry.attempt}` : "";
+    const note = [again, entry.status ?? entry.error, `${Math.round(entry.ms)} ms`].filter(Boolean).join(" · ");
+    return { sign: "↓", title: entry.kind, note, bad: failed || entry.status >= 400 };
   }
-  return { sign: entry.type === "clock" ? "◷" : "·", title: entry.text ?? entry.event ?? entry.type, note: "", bad: false };
+  if (entry.type === "clock") return { sign: "◷", title: t("clockMoved", { time: spanOf(entry.moved) }), note: "", bad: false };
+  return { sign: "·", title: entry.text, note: "", bad: false };
 }
+
+/** Long polls that brought nothing would bury everything else. */
+const isIdle = (entry) => entry.type === "call" && entry.method.toLowerCase() === "getupdates" && entry.result === "0 updates";
 
 function more(entry) {
   const text = (value) => h("pre", { tabindex: "0" }, JSON.stringify(value, null, 2));
@@ -96,6 +100,6 @@ function more(entry) {
     h("h3", {}, t("logParams")),
     text(entry.params ?? {}),
     h("h3", {}, t("logResult")),
-    text(entry.ok === false ? entry.error : entry.result),
+    text(entry.ok ? entry.result : entry.error),
   );
 }

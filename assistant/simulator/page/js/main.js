@@ -23,7 +23,8 @@ let room = 1;
 /** The log stands open where it has a place of its own, unless it was closed there. */
 let logOpen = matchMedia("(min-width: 1100px)").matches && (load("log") ?? true);
 let endings = [];
-let invited = false;
+/** Somebody was asked for, but is not there yet. */
+let inviting = false;
 
 const shown = () => {
   const present = state.people.map((one) => one.id);
@@ -72,12 +73,13 @@ function invitation() {
   return tile;
 }
 
-async function worldChanged() {
-  if (!state.people.length && !invited) {
-    invited = true;
-    await firstPerson().catch(failed);
+function worldChanged() {
+  if (!state.people.length) {
+    if (!inviting) firstPerson().catch(failed);
+    inviting = true;
     return;
   }
+  inviting = false;
   const known = new Set(chosen);
   const strangers = state.people.map((one) => one.id).filter((id) => !known.has(id));
   // The first people a page ever sees come into view by themselves; later ones when they are chosen.

@@ -6,10 +6,10 @@ import { composer } from "./composer.js";
 import { avatar, fill, h, iconButton } from "./dom.js";
 import { drawHead, drawStatus, isBlocked } from "./head.js";
 import { t } from "./language.js";
-import { refresh } from "./live.js";
+import { loadCommands, refresh } from "./live.js";
 import { openMenu } from "./menu.js";
 import { copy, failed } from "./notices.js";
-import { bot, keyOf, listed, person, shownPlace, threadOf } from "./state.js";
+import { keyOf, listed, person, shownPlace, threadOf } from "./state.js";
 import { threadView } from "./thread.js";
 import { beginning, blockedNote, noBot } from "./welcome.js";
 
@@ -33,6 +33,7 @@ export function phone(id, putAway) {
     drawHead(head, who, place);
     if (!place) empty();
     else if (keyOf(place) !== drawnKey) settle(place, who);
+    if (place) loadCommands(place);
     body.classList.toggle("blocked", Boolean(place) && isBlocked(who, place));
     drawThread();
   }
@@ -49,7 +50,7 @@ export function phone(id, putAway) {
     const thread = threadOf(place);
     thread.unread = 0;
     if (!thread.loaded) refresh(thread);
-    writer = composer(thread, () => commandsOf(place));
+    writer = composer(thread);
     view = threadView(thread, hands(place, writer));
     fill(body, view.element, writer.element, place.type === "private" ? [beginning(place), blockedNote(place, who.name)] : []);
   }
@@ -71,8 +72,6 @@ export function phone(id, putAway) {
   takeDrops(element, (files) => writer?.addFiles(files));
   return { element, draw, drawThread, focus, dispose };
 }
-
-const commandsOf = (place) => (place.type === "private" ? (bot(place.bot)?.commands ?? []) : []);
 
 /** Files dropped on the phone are attached. */
 function takeDrops(element, take) {

@@ -3,10 +3,8 @@
 export const state = {
   bots: [],
   people: [],
-  /** Groups as the world lists them. */
+  /** Groups as the world lists them, with their members. */
   groups: [],
-  /** person id → places (see api.js), newest first. */
-  places: new Map(),
   /** person id → key of the place shown on that phone. */
   shown: new Map(),
   /** key of a place → Thread. */
@@ -30,12 +28,13 @@ export function tell(topic, news) {
 
 export const keyOf = (place) => `${place.person}/${place.bot ?? ""}/${place.chat}`;
 
-/** One conversation as one person sees it. `cursor` is the server's; `arrived` holds ids seen for the first time live. */
+/** One conversation as one person sees it, with what that person has half written. `cursor` is the server's. */
 export function threadOf(place) {
   const key = keyOf(place);
   if (!state.threads.has(key)) {
     state.threads.set(key, {
-      key, place, messages: new Map(), cursor: 0, loaded: false, unread: 0, typing: null, draft: "", aside: null, files: [],
+      key, place, messages: new Map(), cursor: 0, loaded: false, unread: 0, typing: null,
+      commands: [], draft: "", aside: null, files: [],
     });
   }
   return state.threads.get(key);
@@ -56,15 +55,14 @@ export function setClock(clock) {
   tell("clock");
 }
 
-/** The places of a person: a private chat with each bot, whether begun or not, and the groups. */
+/** Who is in a group now. */
+export const membersOf = (group) => group.members.filter((one) => one.status !== "left" && one.status !== "kicked");
+
+/** The places of a person: a private chat with each bot, whether begun or not, and their groups. */
 export function placesOf(id) {
-  const known = state.places.get(id) ?? [];
-  const privates = state.bots.map(
-    (one) =>
-      known.find((place) => place.type === "private" && place.bot === one.id) ??
-      { person: id, chat: id, bot: one.id, type: "private", title: one.name },
-  );
-  return [...privates, ...known.filter((place) => place.type !== "private")];
+  const privates = state.bots.map((one) => ({ person: id, chat: id, bot: one.id, type: "private", title: one.name }));
+  const groups = state.groups.filter((group) => membersOf(group).some((one) => one.id === id));
+  return [...privates, ...groups.map((group) => ({ person: id, chat: group.id, type: group.type, title: group.title }))];
 }
 
 export function shownPlace(id) {

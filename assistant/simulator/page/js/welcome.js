@@ -29,7 +29,7 @@ export const blockedNote = (place, name) =>
     "div",
     { class: "start-area only-blocked" },
     h("p", {}, t("blocked", { name })),
-    h("button", { type: "button", class: "start", on: { click: () => setBlocked(place, false) } }, t("unblock")),
+    h("button", { type: "button", class: "unblock", on: { click: () => setBlocked(place, false) } }, t("unblock")),
   );
 
 /** No bot has called yet: where it should call. */
