@@ -24,7 +24,7 @@ class BadPicture(Exception):  # noqa: N818 - reads as what it is
 
 
 def sniff(head: bytes) -> str | None:
-    """The MIME type that the first 16 bytes tell, of the picture types taken; None for all others.
+    """Tell the MIME type that the first 16 bytes show, of the picture types taken; None for all others.
 
     The file's name and the sender's word for it play no part.
     """
@@ -38,7 +38,7 @@ def sniff(head: bytes) -> str | None:
 
 
 def grey(source: Path | bytes, side: int) -> Image.Image:
-    """The picture upright in shades of grey, its longer side brought down to about `side` pixels.
+    """Give the picture upright in shades of grey, its longer side brought down to about `side` pixels.
 
     Transparent parts become white. Raises BadPicture; nothing is decoded before type and dimensions are known.
     """
@@ -50,7 +50,7 @@ def grey(source: Path | bytes, side: int) -> Image.Image:
                 return _decoded(opened, side)
     except BadPicture:
         raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         raise BadPicture("too_many_pixels") from None
     except Exception:  # noqa: BLE001 - decoders raise whatever they like on hostile bytes
         raise BadPicture("not_a_picture") from None
@@ -78,9 +78,10 @@ def _decoded(opened: Image.Image, side: int) -> Image.Image:
     if opened.format == "JPEG":
         opened.draft("L", (side, side))  # JPEG decodes straight to grey and to a half, a quarter, an eighth
     opened.load()
-    turned: Image.Image = ImageOps.exif_transpose(opened)
+    ImageOps.exif_transpose(opened, in_place=True)
+    turned: Image.Image = opened
     if turned.has_transparency_data:
-        turned = turned.convert("RGBA")
+        turned = turned if turned.mode == "RGBA" else turned.convert("RGBA")
         turned.thumbnail((side, side))
         white = Image.new("RGBA", turned.size, "white")
         turned = Image.alpha_composite(white, turned)

@@ -37,7 +37,7 @@ def texts(picture):
 
 @pytest.mark.parametrize("made", ALL)
 def test_it_looks_as_it_was_approved(made):
-    # After a wanted change: python -m pytest tests/papers -k approved fails and leaves the new look in build/.
+    # Each run leaves what it drew in build/posters; after a wanted change look at those and copy them here.
     small = page(draw(made())).convert("RGB").resize((270, 480), Image.Resampling.BOX)
     golden = GOLDEN / f"{made.__name__}.png"
     left = Path(__file__).parents[2] / "build" / "posters" / golden.name
@@ -45,8 +45,10 @@ def test_it_looks_as_it_was_approved(made):
     small.quantize(128).save(left, optimize=True)
     with Image.open(golden) as approved:
         difference = ImageChops.difference(small, approved.convert("RGB"))
-    assert max(ImageStat.Stat(difference).mean) < 3
-    assert max(ImageStat.Stat(difference.resize((18, 32), Image.Resampling.BOX)).extrema[0]) < 30
+    # Another version of FreeType may shade an edge otherwise; a changed word or place moves a whole block.
+    assert max(ImageStat.Stat(difference).mean) < 0.8
+    blocks = ImageStat.Stat(difference.resize((18, 32), Image.Resampling.BOX))
+    assert max(most for _least, most in blocks.extrema) < 14
 
 
 @pytest.mark.parametrize("made", ALL)
