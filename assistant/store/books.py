@@ -12,11 +12,11 @@ from assistant.store.heart import SqliteHeart
 from assistant.store.inbox import SqliteInbox
 from assistant.store.jobs import SqliteJobs
 from assistant.store.letters import SqliteLetters
+from assistant.store.migration import migrate
 from assistant.store.outbox import SqliteOutbox
 from assistant.store.people import SqlitePeople
 from assistant.store.protocol import Books
 from assistant.store.rows import Desk, Person
-from assistant.store.schema import migrate
 from assistant.store.timers import SqliteTimers
 
 

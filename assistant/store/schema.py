@@ -5,10 +5,6 @@ from __future__ import annotations
 from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
-from assistant.store.database import Database
-from assistant.store.driver import Failure
-from assistant.store.errors import CannotOpen, MadeByNewerVersion
-
 migrations = Migrations("yidan")
 
 
@@ -156,6 +152,12 @@ def m05_groups(tables: Tables) -> None:
             BEGIN SELECT RAISE(ABORT, 'a rulebook is never changed'); END;
         CREATE TRIGGER rulebook_remains BEFORE DELETE ON rulebook
             BEGIN SELECT RAISE(ABORT, 'a rulebook is never deleted'); END;
+    """)
+
+
+@migrations()
+def m06_members(tables: Tables) -> None:
+    tables.executescript("""
         -- Whoever joins has confirmed a rulebook that exists.
         CREATE TABLE member (
             group_id INTEGER NOT NULL REFERENCES trade_group (id),
@@ -182,7 +184,7 @@ def m05_groups(tables: Tables) -> None:
 
 
 @migrations()
-def m06_history(tables: Tables) -> None:
+def m07_history(tables: Tables) -> None:
     tables.executescript("""
         CREATE TABLE event (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -198,42 +200,3 @@ def m06_history(tables: Tables) -> None:
         CREATE TRIGGER event_remains BEFORE DELETE ON event
             BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END;
     """)
-
-
-def migrate(db: Database, plan: Migrations = migrations) -> None:
-    """Bring the schema up to date, in one transaction; refuses books that are not ours or of a newer version."""
-    tables = Tables(db.connection, execute_plugins=False)
-    db.run("PRAGMA foreign_keys=OFF")  # a table may be rebuilt; what counts is checked before COMMIT
-    try:
-        with db.savepoint():
-            _refuse_strangers(tables, plan)
-            if plan.pending(tables):
-                plan.apply(tables)
-            orphan = db.one("PRAGMA foreign_key_check")
-            if orphan is not None:
-                raise CannotOpen(f"a row of {orphan[0]} belongs to a row of {orphan[2]} that is not there")
-    except Failure as error:
-        raise CannotOpen(f"could not migrate: {error}") from error
-    db.run("PRAGMA foreign_keys=ON")
-
-
-def _refuse_strangers(tables: Tables, plan: Migrations) -> None:
-    done = [migration.name for migration in plan.applied(tables)]
-    if not done and tables.table_names():
-        raise CannotOpen("this database was made by another program")
-    known = _names(plan)
-    if set(done) - set(known):
-        raise MadeByNewerVersion(
-            f"this database was made by a newer version (its schema has {done[-1]}); use that version, or a backup"
-        )
-    if done != known[: len(done)]:
-        raise CannotOpen(f"the schema was not made by these migrations in this order: {', '.join(done)}")
-
-
-def _names(plan: Migrations) -> list[str]:
-    # Where nothing was applied yet, all of the plan is pending.
-    nothing = Tables(memory=True, execute_plugins=False)
-    try:
-        return [migration.name for migration in plan.pending(nothing)]
-    finally:
-        nothing.close()

@@ -16,7 +16,8 @@ from assistant.store import CannotOpen, Conflict, MadeByNewerVersion, Writer, da
 from assistant.store.books import open_sqlite
 from assistant.store.database import connect
 from assistant.store.driver import driver
-from assistant.store.schema import migrate, migrations
+from assistant.store.migration import migrate
+from assistant.store.schema import migrations
 
 
 @pytest.fixture
