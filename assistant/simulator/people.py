@@ -64,7 +64,7 @@ class Query:
 @dataclass(slots=True, eq=False)
 class Bot:
     id: int
-    token: str
+    token: str = field(repr=False)
     name: str
     username: str
     next_update: int

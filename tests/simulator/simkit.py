@@ -9,13 +9,34 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiogram.methods
 import aiohttp
+from aiogram.types import TelegramObject, Update
 from aiohttp import web
+from pydantic import TypeAdapter
 
 from assistant.simulator import Limits, Running, World, serve
 
 TOKEN = "700000001:AAtest-token"
 START = 1_800_000_000.0
+
+
+_RETURNS = {
+    name.lower(): TypeAdapter(getattr(aiogram.methods, name).__returning__)
+    for name in aiogram.methods.__all__
+    if hasattr(getattr(aiogram.methods, name), "__returning__") and name != "TelegramMethod"
+}
+
+
+def conforms(content: Any) -> None:
+    """No field that the published schema does not know."""
+    if isinstance(content, TelegramObject):
+        assert not content.model_extra, (type(content).__name__, content.model_extra)
+        for name in type(content).model_fields:
+            conforms(getattr(content, name))
+    elif isinstance(content, list):
+        for item in content:
+            conforms(item)
 
 
 @dataclass
@@ -59,6 +80,7 @@ class Sim:
     async def call(self, method: str, **params: Any) -> Any:
         status, body = await self.raw(method, params)
         assert status == 200, body
+        conforms(_RETURNS[method.lower()].validate_python(body["result"]))
         return body["result"]
 
     async def refused(self, method: str, **params: Any) -> str:
@@ -109,6 +131,7 @@ class Hook:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         body = await request.text()
         update = json.loads(body)
+        conforms(Update.model_validate(update))
         self.received.append(update)
         self.headers.append(dict(request.headers))
         self.bodies.append(body)
@@ -118,9 +141,9 @@ class Hook:
             answer = await answer
         if isinstance(answer, web.StreamResponse):
             return answer
-        if isinstance(answer, int):
+        if isinstance(answer, int) and answer is not True:
             return web.Response(status=answer)
-        return web.json_response(answer) if answer else web.Response()
+        return web.json_response(answer) if isinstance(answer, dict) else web.Response()
 
     def texts(self) -> list[str]:
         return [update["message"]["text"] for update in self.received if "message" in update]

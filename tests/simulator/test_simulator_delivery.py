@@ -1,0 +1,341 @@
+"""The delivery engine, on a clock that only moves when told."""
+
+import asyncio
+
+import pytest
+from aiohttp import web
+from simkit import START, Sim, simulator, webhook
+
+PRESS = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
+
+
+async def started(sim: Sim, *names: str) -> list[int]:
+    """People who have written to the bot before; nothing of it is pending."""
+    people = [await sim.person(name) for name in names]
+    for person in people:
+        await sim.say(person, "/start")
+    await sim.call("deleteWebhook", drop_pending_updates=True)
+    return people
+
+
+async def test_an_update_has_the_real_form_and_headers(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim, secret_token="abc_-9") as hook:
+        await sim.say(anna, "你好")
+        await sim.settle()
+    assert hook.bodies[0].startswith(f'{{"update_id":{hook.received[0]["update_id"]},\n"message":{{')
+    assert hook.headers[0]["Content-Type"] == "application/json"
+    assert hook.headers[0]["X-Telegram-Bot-Api-Secret-Token"] == "abc_-9"
+    assert hook.headers[0]["Accept-Encoding"] == "gzip, deflate"
+    assert 2_000_001 <= hook.received[0]["update_id"] < 1_000_000_000
+
+
+async def test_failures_are_retried_at_once_then_after_2_4_8_16_32_then_60_to_120_seconds(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        hook.reply = lambda update: 500
+        await sim.say(anna, "hello")
+        await sim.settle()
+        await sim.advance(400)
+        waits = [later - sooner for sooner, later in zip(hook.times, hook.times[1:], strict=False)]
+        assert waits[:6] == [0, 2, 4, 8, 16, 32]
+        assert 60 <= waits[6] <= 64
+        assert all(60 <= wait <= 120 for wait in waits[7:])
+        info = await sim.call("getWebhookInfo")
+        assert info["last_error_message"] == "Wrong response from the webhook: 500 Internal Server Error"
+        assert info["last_error_date"] == int(hook.times[-1])
+        assert info["pending_update_count"] == 1
+        hook.reply = lambda update: 200
+        await sim.advance(121)
+        info = await sim.call("getWebhookInfo")
+        assert info["pending_update_count"] == 0
+        assert "last_error_message" in info, "success does not clear it"
+
+
+@pytest.mark.parametrize("status", [302, 400, 403, 404, 429, 503])
+async def test_everything_but_2xx_is_a_failure(sim: Sim, status: int):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        answers = iter([status, 204])
+        hook.reply = lambda update: next(answers)
+        await sim.say(anna, "hello")
+        await sim.settle()
+        assert [entry["status"] for entry in await sim.entries("delivery")] == [status, 204]
+
+
+async def test_retry_after_is_kept_to_the_letter_and_does_not_double(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        answers = iter(["7", "7", "9999", None, None])
+
+        def reply(update: dict) -> web.Response:
+            wait = next(answers)
+            return web.Response(status=503, headers={"Retry-After": wait} if wait else {})
+
+        hook.reply = reply
+        await sim.say(anna, "hello")
+        await sim.settle()
+        await sim.advance(3650)
+        waits = [later - sooner for sooner, later in zip(hook.times, hook.times[1:], strict=False)]
+        assert waits[:4] == [7, 7, 3600, 2]
+        hook.reply = lambda update: 200
+
+
+async def test_a_failing_message_holds_up_its_own_chat_only(sim: Sim):
+    anna, ben = await started(sim, "Anna", "Ben")
+    async with webhook(sim) as hook:
+        hook.reply = lambda update: 500 if update["message"]["text"] == "bad" else 200
+        for text in ("bad", "second", "third"):
+            await sim.say(anna, text)
+        await sim.say(ben, "mine")
+        await sim.settle()
+        assert "mine" in hook.texts()
+        assert "second" not in hook.texts()
+        hook.reply = lambda update: 200
+        await sim.advance(3)
+        assert [text for text in hook.texts() if text != "mine"][-3:] == ["bad", "second", "third"]
+
+
+async def test_one_update_of_a_chat_is_under_way_while_other_chats_go_on(sim: Sim):
+    anna, ben = await started(sim, "Anna", "Ben")
+    async with webhook(sim) as hook:
+        await sim.say(ben, "warm")  # until a first success there is only one connection
+        await sim.settle()
+        hook.received.clear()
+        gate = asyncio.Event()
+
+        async def reply(update: dict) -> int:
+            if update["message"]["chat"]["id"] == anna:
+                await gate.wait()
+            return 200
+
+        hook.reply = reply
+        await sim.say(anna, "one")
+        await sim.say(anna, "two")
+        await sim.say(ben, "three")
+        for _ in range(100):
+            if len(hook.received) == 2:
+                break
+            await asyncio.sleep(0.005)
+        assert sorted(hook.texts()) == ["one", "three"]
+        gate.set()
+        await sim.settle()
+        assert sorted(hook.texts()) == ["one", "three", "two"]
+
+
+async def test_a_press_overtakes_a_message_of_the_same_person(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    shown = await sim.call("sendMessage", chat_id=anna, text="?", reply_markup=PRESS)
+    async with webhook(sim) as hook:
+        hook.reply = lambda update: 500 if "message" in update else 200
+        await sim.say(anna, "stuck")
+        await sim.post("press", person=anna, chat=anna, message_id=shown["message_id"], data="go")
+        await sim.settle()
+        assert any("callback_query" in update for update in hook.received)
+        assert (await sim.call("getWebhookInfo"))["pending_update_count"] == 1
+        keys = {entry["kind"]: entry["key"] for entry in await sim.entries("delivery")}
+        assert keys == {"message": anna, "callback_query": anna + 3 * 2**33}
+        hook.reply = lambda update: 200
+
+
+async def test_a_press_is_dropped_when_its_next_try_would_come_after_150_seconds(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    shown = await sim.call("sendMessage", chat_id=anna, text="?", reply_markup=PRESS)
+    async with webhook(sim) as hook:
+        hook.reply = lambda update: 500
+        await sim.post("press", person=anna, chat=anna, message_id=shown["message_id"], row=0, col=0)
+        await sim.settle()
+        await sim.advance(600)
+        assert hook.times[-1] - START <= 150
+        assert len(hook.times) == 8
+        assert (await sim.call("getWebhookInfo"))["pending_update_count"] == 0
+
+
+async def test_a_message_is_retried_for_a_day_and_then_dropped(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        hook.reply = lambda update: web.Response(status=500, headers={"Retry-After": "3600"})
+        await sim.say(anna, "hello")
+        await sim.settle()
+        await sim.advance(26 * 3600)
+        assert hook.times[-1] - START == 24 * 3600
+        assert len(hook.times) == 25
+        assert (await sim.call("getWebhookInfo"))["pending_update_count"] == 0
+
+
+async def test_410_removes_the_webhook_only_after_23_unbroken_hours(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        hook.reply = lambda update: web.Response(status=410, headers={"Retry-After": "3600"})
+        await sim.say(anna, "hello")
+        await sim.settle()
+        await sim.advance(22 * 3600)
+        hook.reply = lambda update: web.Response(status=500, headers={"Retry-After": "1800"})
+        await sim.advance(3600)
+        assert (await sim.call("getWebhookInfo"))["url"]
+        hook.reply = lambda update: web.Response(status=410, headers={"Retry-After": "3600"})
+        await sim.advance(1000)
+        await sim.say(anna, "again")
+        await sim.settle()
+        await sim.advance(23 * 3600)
+        assert (await sim.call("getWebhookInfo"))["url"]
+        await sim.say(anna, "once more")
+        await sim.advance(2 * 3600)
+        assert not (await sim.call("getWebhookInfo"))["url"]
+
+
+async def test_connections_grow_by_ten_in_half_a_second_up_to_max_connections(sim: Sim):
+    people = await started(sim, *(f"P{number}" for number in range(16)))
+    async with webhook(sim, max_connections=12) as hook:
+        await sim.say(people[0], "warm")
+        await sim.settle()
+        hook.received.clear()
+        gate = asyncio.Event()
+        hook.reply = lambda update: asyncio.ensure_future(gate.wait())
+        for person in people:
+            await sim.say(person, "hello")
+        await asyncio.sleep(0.05)
+        assert len(hook.received) == 10, "the first connection counts among the ten"
+        sim.world.clock.jump(sim.world.clock.now() + 0.5)
+        await asyncio.sleep(0.05)
+        assert len(hook.received) == 12
+        gate.set()
+        await sim.settle()
+        assert len(hook.received) == 16
+
+
+async def test_a_webhook_that_does_not_listen_is_retried_with_a_new_connection_every_two_seconds(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    await sim.call("setWebhook", url="http://127.0.0.1:9/hook")
+    await sim.say(anna, "hello")
+    await sim.settle()
+    await sim.advance(3)
+    tries = [entry["at"] - START for entry in await sim.entries("delivery")]
+    assert tries == [0, 2]
+    assert (await sim.call("getWebhookInfo"))["last_error_message"] == "Can't connect to the webhook"
+
+
+async def test_a_silent_webhook_fails_after_60_simulated_seconds(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        gate = asyncio.Event()
+        hook.reply = lambda update: asyncio.ensure_future(gate.wait())
+        await sim.say(anna, "hello")
+        await asyncio.sleep(0.03)
+        assert hook.received
+        hook.reply = lambda update: 200
+        sim.world.clock.jump(sim.world.clock.now() + 60)
+        await sim.settle()
+        assert (await sim.call("getWebhookInfo"))["last_error_message"] == "Read timeout expired"
+        assert hook.texts() == ["hello", "hello"]
+        gate.set()
+
+
+async def test_deliver_then_drop_delivers_the_same_update_twice(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        await sim.post("faults", kind="message", mode="deliver_then_drop")
+        await sim.say(anna, "hello")
+        await sim.settle(patience=10)
+        assert hook.texts() == ["hello", "hello"]
+        assert hook.received[0]["update_id"] == hook.received[1]["update_id"]
+
+
+async def test_faults_of_deliveries(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        for mode, texts in {
+            "drop_before": 1,
+            "error": 1,
+            "duplicate_update": 2,
+            "hang": 1,
+            "latency": 1,
+        }.items():
+            hook.received.clear()
+            await sim.post("faults", kind="*", mode=mode, contains=mode, seconds=3, code=500)
+            await sim.say(anna, mode)
+            await sim.settle(patience=100)
+            assert hook.texts() == [mode] * texts, mode
+        assert [fault["struck"] for fault in (await sim.get("faults"))["faults"]] == [1] * 5
+        await sim.ask("DELETE", "faults")
+        assert (await sim.get("faults"))["faults"] == []
+
+
+@pytest.mark.parametrize("form", ["json", "form", "multipart"])
+async def test_a_method_in_the_reply_is_executed(sim: Sim, form: str):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+
+        def reply(update: dict) -> web.Response:
+            if form == "json":
+                return web.json_response({"method": "SendMessage", "chat_id": anna, "text": "你好"})
+            if form == "form":
+                body = f"method=sendMessage&chat_id={anna}&text=%E4%BD%A0%E5%A5%BD"
+                return web.Response(text=body, content_type="application/x-www-form-urlencoded")
+            fields = {"method": "sendDocument", "chat_id": str(anna), "document": "attach://a", "caption": "你好"}
+            parts = [f'--B\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items()]
+            file = '--B\r\nContent-Disposition: form-data; name="a"; filename="a.txt"\r\n\r\nline\r\n--\r\n--B--\r\n'
+            headers = {"Content-Type": 'multipart/form-data; boundary="B"'}
+            return web.Response(body=("".join(parts) + file).encode(), headers=headers)
+
+        hook.reply = reply
+        await sim.say(anna, "go")
+        await sim.settle()
+        last = (await sim.messages(anna))[-1]
+        assert last.get("text", last.get("caption")) == "你好"
+        call = (await sim.entries("call"))[-1]
+        assert (call["via"], call["ok"]) == ("webhook_reply", True)
+        if form == "multipart":
+            assert last["document"]["file_size"] == len("line\r\n--")
+
+
+@pytest.mark.parametrize("method", ["getMe", "setWebhook", "deleteWebhook", "close", "logOut", "noSuchThing"])
+async def test_some_methods_in_a_reply_are_ignored_and_errors_do_not_matter(sim: Sim, method: str):
+    (anna,) = await started(sim, "Anna")
+    async with webhook(sim) as hook:
+        hook.reply = lambda update: {"method": method, "url": ""}
+        await sim.say(anna, "go")
+        await sim.settle()
+        info = await sim.call("getWebhookInfo")
+        assert info["url"] == hook.url
+        assert info["pending_update_count"] == 0
+        assert "last_error_message" not in info
+
+
+async def test_updates_are_filtered_when_they_come_about(sim: Sim):
+    (anna,) = await started(sim, "Anna")
+    shown = await sim.call("sendMessage", chat_id=anna, text="?", reply_markup=PRESS)
+    async with webhook(sim, allowed_updates=["callback_query", "no_such_type"]) as hook:
+        await sim.say(anna, "unheard")
+        await sim.post("press", person=anna, chat=anna, message_id=shown["message_id"], data="go")
+        await sim.settle()
+        assert [set(update) - {"update_id"} for update in hook.received] == [{"callback_query"}]
+        assert (await sim.call("getWebhookInfo"))["allowed_updates"] == ["callback_query"]
+        await sim.call("setWebhook", url=hook.url)
+        await sim.say(anna, "still unheard")
+        await sim.call("setWebhook", url=hook.url, allowed_updates=[])
+        await sim.say(anna, "heard")
+        await sim.settle()
+        assert hook.texts() == ["heard"]
+
+
+async def test_what_waited_before_the_webhook_is_delivered_in_order(sim: Sim):
+    anna = await sim.person("Anna")
+    for number in range(5):
+        await sim.say(anna, str(number))
+    async with webhook(sim) as hook:
+        await sim.settle()
+        assert hook.texts() == list("01234")
+        numbers = [update["update_id"] for update in hook.received]
+        assert numbers == list(range(numbers[0], numbers[0] + 5))
+
+
+async def test_many_updates_are_carried_quickly():
+    async with simulator() as sim:
+        people = [sim.world.add_person(f"P{number}") for number in range(40)]
+        async with webhook(sim) as hook:
+            for number in range(10):
+                for person in people:
+                    await sim.say(person.id, f"{number}")
+            await sim.settle(patience=5)
+            assert len(hook.received) == 400
