@@ -11,7 +11,7 @@ from assistant.dialog.parsers import currencies, numerals
 
 # Words that change nothing about an amount. Limits (最多, up to) are how people answer "what is the cap?".
 _FILLERS = (
-    "一共|总共|合计|价格|单价|售价|金额|每单|一单|单笔|每笔|一笔|最多|最高|上限|不超过|至多|以内|之内|就是|定为|定在|就定|差价"
+    "好了|一共|总共|合计|价格|单价|售价|金额|每单|一单|单笔|每笔|一笔|最多|最高|上限|不超过|至多|以内|之内|就是|定为|定在|就定|差价"
     "|共|是|就|定|为|吧|呢|啊|了|的|钱|整|正|哦|哈|收|卖|付"
 )
 _ENGLISH_FILLERS = re.compile(

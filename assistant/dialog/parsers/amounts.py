@@ -27,6 +27,7 @@ NEGATIVE = N_("An amount can't be below zero. Please send it without the minus, 
 ZERO = N_("Zero doesn't work here. Please send an amount above it, such as 500.")
 UNKNOWN = N_("I don't know “{word}” as money. Please use a currency I know, such as 500 yuan or US$80.")
 WHICH = N_("Which money do you mean by “{word}”? Please name it, such as 500 CNY or 500 USD.")
+EXTRA = N_("Does “{word}” change the amount? To be safe, please send the amount alone, such as 500.")
 TOO_FINE = N_("There is no coin that small. Please round the amount, for example to {rounded}.")
 TOO_SMALL = N_("{given} is a little low: the smallest amount here is {least}.")
 TOO_LARGE = N_("{given} is more than fits here: the largest amount is {most}.")
@@ -87,11 +88,17 @@ def _refuse_signs(found: list[Part]) -> None:
 
 
 def _refuse_words(found: list[Part]) -> None:
-    unknown = next((part.words for part in found if part.kind == "other"), "")
-    if unknown and (unknown[0].isalpha() or unknown == "%"):
-        raise Refused(UNKNOWN, word=unknown[:_WORD_SHOWN])
-    if unknown:
+    place = next((place for place, part in enumerate(found) if part.kind == "other"), None)
+    if place is None:
+        return
+    unknown = found[place].words
+    if not (unknown[0].isalpha() or unknown == "%"):
         raise Refused(UNCLEAR)
+    behind = place > 0 and found[place - 1].kind == "number"
+    code_in_front = unknown.isascii() and place + 1 < len(found) and found[place + 1].start == found[place].end
+    story = unknown[0] >= "一" and len(unknown) > 1 and unknown[-1] not in "元币盾铢镑郎"
+    named = any(part.kind == "name" for part in found)
+    raise Refused(EXTRA if named or story or not (behind or code_in_front) else UNKNOWN, word=unknown[:_WORD_SHOWN])
 
 
 def _too_long(words: str) -> bool:

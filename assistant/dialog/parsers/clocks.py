@@ -82,15 +82,17 @@ def _read(found: re.Match[str], text: str) -> Clock:
     written = groups.get("hour") or groups.get("hour2") or ""
     hour, minute = _figure(written), _minute(groups)
     rest = _without(text, found)
-    part = next((name for name in _PARTS if groups.get(name)), None)
-    if part is None or part in {"morning", "afternoon", "evening"}:
-        behind = _PART_ALONE.search(rest)  # 8 in the evening, 8:30 in the morning
-        if behind and part is None:
-            part, rest = behind.lastgroup, _without(rest, behind)
+    named: list[str | None] = [name for name in _PARTS if groups.get(name)]
+    beside = _PART_ALONE.search(rest)  # 8 in the evening, tonight at 8 pm
+    if beside:
+        named, rest = [*named, beside.lastgroup], _without(rest, beside)
     if hour is None or minute is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         raise Refused(NO_SUCH_TIME)
     plain_24 = found.re is _COLON and len(written) == 2
-    return Clock(_hour(hour, part, plain_24=plain_24) * 60 + minute, rest)
+    hours = {_hour(hour, part, plain_24=plain_24) for part in named or [None]}
+    if len(hours) > 1:
+        raise Refused(NO_SUCH_TIME)
+    return Clock(hours.pop() * 60 + minute, rest)
 
 
 def _minute(groups: dict[str, str | None]) -> int | None:

@@ -43,7 +43,7 @@ _UNIT = r"(?:(?P<days>days?)|(?P<weeks>weeks?)|(?P<months>months?))(?![a-z])"
 _TH = r"(?:st|nd|rd|th)?(?![0-9a-z:])"
 
 _RELATIVE = re.compile(rf"(?:(?P<lead>in|after) )(?P<count>[0-9]{{1,4}}) {_UNIT}")
-_LATER = re.compile(rf"(?<![0-9.:])(?P<count>[0-9]{{1,4}}) {_UNIT} (?P<lead>from now|later|ago)(?![a-z])")
+_LATER = re.compile(rf"(?<![0-9.:])(?P<count>[0-9]{{1,4}}) {_UNIT} (?P<lead>from now|from today|later|ago)(?![a-z])")
 _YEAR_FIRST = re.compile(
     r"(?<![0-9])(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9])(?:t(?=[0-9]))?"
 )
@@ -95,8 +95,8 @@ def _slashes(found: re.Match[str], scene: Scene) -> date:
     """Two figures: month first in Chinese and American English, day first in British; else only if one is no month."""
     first, second, year = int(found["a"]), int(found["b"]), found["year"]
     han = scene.locale.startswith("zh")
-    if found["sign"] == "." and not (year or han):
-        raise Refused(WHICH_DATE, date=found[0])  # may be a decimal
+    if found["sign"] == "." and not year and (not han or len(found["b"]) == 2):
+        raise Refused(WHICH_DATE, date=found[0])  # 11.30 may be a time of day, 1.5 a number
     if (han and not year) or scene.locale == "en_US" or second > 12 or (first == second and first <= 12):
         month, number = first, second
     elif scene.locale.startswith("en_") or first > 12 or found["sign"] == ".":

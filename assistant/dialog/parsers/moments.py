@@ -31,11 +31,11 @@ _AFTER = re.compile(
 _BEFORE = re.compile(r"(?P<span>[^前]+?)(?:以前|之前|前)|(?P<en>.+) ago")
 _NOW = re.compile(r"(?:现在|此刻|刚才|刚刚|刚|now|right now|just now)")
 _ROUGH = re.compile(
-    r"左右|大概|大约|差不多|前后|几天|改天|周末|过几|早点|晚点|尽快|下周$|下个?月$|\b(?:about|around|soon|weekend|some time|sometime|next week$|next month$)"
+    r"过两[天日]|一阵|一会|左右|大概|大约|差不多|前后|几天|改天|周末|过几|早点|晚点|尽快|下周$|下个?月$|\b(?:about|around|soon|weekend|some time|sometime|next week$|next month$)"
 )
 _NOT_AFTER = re.compile(r"前|(?<![a-z])before(?![a-z])")
 _FILLER = re.compile(
-    r"的|在|于|就|到时候?|截止到?|截至|最晚|最迟|吧|呢|啊|了|之前|以前|前|(?<![a-z])(?:on|at|by|before|until|till|the|of|from|around|please|deadline|due|sharp)(?![a-z])|[\s,.!;:、()'\"]"
+    r"的|在|于|就|到时候?|截止到?|截至|最晚|最迟|吧|呢|啊|了|之前|以前|前|之内|以内|内|(?<![a-z])(?:on|at|by|before|until|till|the|of|from|around|please|deadline|due|sharp)(?![a-z])|[\s,.!;:、()'\"]"
 )
 _RANGE = re.compile(
     r"到|至|~|或|还是|(?<![a-z])(?:or|to|between|until|and)(?![a-z])|[点时分日号天0-9一二三四五六午晚早] ?-+ ?[0-9周星上下明后今一二三四五六七八九十]"

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from assistant.dialog.events import Context, Text
@@ -14,6 +15,9 @@ from assistant.errors import Refused
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 ZH = Context(now=NOW)
 EN = Context(now=NOW, locale="en", zone="Europe/London", currency="GBP")
+
+# The machine may be busy; how long a parser takes is tested by LONG_JUNK.
+patient = settings(deadline=None)
 
 # What people might send: anything at all, and things made of the parsers' own words.
 PIECES = re.findall(

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parsers_kit import JUNK, LONG_JUNK, NOW, SHORT_JUNK, ZH, refusal, survives
+from parsers_kit import JUNK, LONG_JUNK, NOW, SHORT_JUNK, ZH, patient, refusal, survives
 
 from assistant.dialog.events import Context, Text
 from assistant.dialog.parsers import amount, amounts
@@ -136,7 +136,12 @@ REFUSED = [
     ("R500", amounts.UNKNOWN),
     ("500g", amounts.UNKNOWN),
     ("50%", amounts.UNKNOWN),
-    ("五百苹果", amounts.UNKNOWN),
+    ("500苹果币", amounts.UNKNOWN),
+    ("五百苹果", amounts.EXTRA),
+    ("500包邮", amounts.EXTRA),
+    ("¥500/单", amounts.EXTRA),
+    ("1000块钱一个月", amounts.EXTRA),
+    ("sofa 500", amounts.EXTRA),
     ("1e5", amounts.UNKNOWN),
     ("1.234", amounts.TOO_FINE),
     ("1.500", amounts.TOO_FINE),
@@ -234,12 +239,14 @@ def _chinese(number):
     return section(high) + "万" + ("零" if low and low < 1000 else "") + section(low)
 
 
+@patient
 @given(st.integers(1, 99_999_999))
 def test_every_whole_amount_is_read_back_from_chinese_and_from_figures(units):
     for said in (f"{_chinese(units)}元", f"{units}", f"{units:,}", f"¥{units}", f"{units} yuan"):
         assert amount()(Text(said), ZH) == Money(units * 100, "CNY")
 
 
+@patient
 @given(st.integers(1, 9999), st.integers(0, 9), st.integers(0, 9))
 def test_every_small_change_is_read_back(units, tenths, cents):
     expected = Money(units * 100 + tenths * 10 + cents, "CNY")
@@ -249,6 +256,7 @@ def test_every_small_change_is_read_back(units, tenths, cents):
         assert amount()(Text(spoken), ZH) == expected
 
 
+@patient
 @given(JUNK, st.sampled_from(["CNY", "JPY", "USD", "KWD"]), st.sampled_from(["zh_CN", "en"]))
 def test_any_text_at_all_is_read_or_refused(said, currency, locale):
     survives(amount(most=1000), said, Context(now=NOW, currency=currency, locale=locale))

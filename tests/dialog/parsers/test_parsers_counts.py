@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parsers_kit import JUNK, LONG_JUNK, SHORT_JUNK, ZH, refusal, survives
+from parsers_kit import JUNK, LONG_JUNK, SHORT_JUNK, ZH, patient, refusal, survives
 
 from assistant.dialog.events import Text
 from assistant.dialog.parsers import counts, whole
@@ -35,12 +35,14 @@ def test_what_is_not_one_whole_number_is_refused_with_its_own_sentence(said, sen
     assert refusal(whole(5, 20_000), said) == sentence
 
 
+@patient
 @given(st.integers(0, 10**9))
 def test_figures_are_read_back(value):
     for said in (f"{value}", f"{value:,}", f"大概{value}人", f"{value} people"):
         assert whole()(Text(said), ZH) == value
 
 
+@patient
 @given(JUNK)
 def test_any_text_at_all_is_read_or_refused(said):
     survives(whole(1, 100), said)

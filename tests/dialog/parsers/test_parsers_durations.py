@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parsers_kit import JUNK, LONG_JUNK, SHORT_JUNK, ZH, refusal, survives
+from parsers_kit import JUNK, LONG_JUNK, SHORT_JUNK, ZH, patient, refusal, survives
 
 from assistant.dialog.events import Text
 from assistant.dialog.parsers import duration, durations
@@ -62,6 +62,7 @@ def test_a_bare_number_has_the_unit_the_question_named(bare, expected):
         assert duration(bare=bare)(Text(said), ZH) == expected
 
 
+@patient
 @given(st.integers(0, 400), st.integers(0, 23), st.integers(0, 59))
 def test_written_lengths_are_read_back_in_both_languages(days, hours, minutes):
     expected = timedelta(days=days, hours=hours, minutes=minutes)
@@ -74,6 +75,7 @@ def test_written_lengths_are_read_back_in_both_languages(days, hours, minutes):
         assert duration()(Text(said), ZH) == expected
 
 
+@patient
 @given(JUNK, st.sampled_from(["", "hours"]))
 def test_any_text_at_all_is_read_or_refused(said, bare):
     survives(duration(HOUR, 7 * DAY, bare=bare), said)

@@ -4,7 +4,7 @@ import pytest
 from babel import numbers
 from hypothesis import given
 from hypothesis import strategies as st
-from parsers_kit import LONG_JUNK
+from parsers_kit import LONG_JUNK, patient
 
 from assistant.dialog.parsers.currencies import NAMES
 from assistant.dialog.parsers.numerals import HAN, fold, number, spread
@@ -44,6 +44,7 @@ def test_rough_numbers_are_known_as_more_than_one(run):
     assert number(run) is None
 
 
+@patient
 @given(st.text(alphabet=HAN + "点.,0123456789", max_size=40))
 def test_any_run_of_numerals_is_read_or_left(run):
     value = number(run)

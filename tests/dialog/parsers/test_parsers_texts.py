@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parsers_kit import JUNK, ZH, refusal, survives
+from parsers_kit import JUNK, ZH, patient, refusal, survives
 
 from assistant.dialog.events import Media, Other, Text
 from assistant.dialog.parsers import name, reading, text, texts
@@ -50,6 +50,7 @@ def test_towers_of_accents_are_cut():
     assert len(clean("a" + "\u0336" * 500)) < 12
 
 
+@patient
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more_and_hides_nothing(said):
     once = clean(said)
@@ -58,6 +59,7 @@ def test_cleaning_twice_changes_nothing_more_and_hides_nothing(said):
     assert seen_length(once) <= len(once)
 
 
+@patient
 @given(st.lists(st.sampled_from([FAMILY, "🇨🇳", "a", "é", "好", "👍🏽", "❤️"]), max_size=20))
 def test_whole_characters_are_counted_wherever_they_stand(characters):
     assert seen_length("".join(characters)) == len(characters)
@@ -126,12 +128,14 @@ def test_what_is_not_typed_is_refused_kindly(said, sentence):
         assert refused.value.message == sentence
 
 
+@patient
 @given(JUNK)
 def test_any_text_at_all_is_read_or_refused(said):
     survives(name(), said)
     survives(text(2, 30), said)
 
 
+@patient
 @given(JUNK)
 def test_a_name_once_read_is_read_the_same_again(said):
     try:
