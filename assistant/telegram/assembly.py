@@ -145,9 +145,13 @@ def build(  # noqa: PLR0913 - the composition root hands every part over by name
     health = Health(
         writer, clock, client, metrics, folder, settings.least_free_mb * 2**20, draining=lambda: webhook.draining
     )
+    return Telegram(_routes(webhook, health), client, sender, webhook, metrics, clock, settings, commands)
+
+
+def _routes(webhook: Webhook, health: Health) -> web.Application:
     app = web.Application(client_max_size=MAX_BODY)
     app.router.add_post("/telegram", webhook.handle)
     app.router.add_get("/livez", health.livez)
     app.router.add_get("/readyz", health.readyz)
     app.router.add_get("/metrics", health.page)
-    return Telegram(app, client, sender, webhook, metrics, clock, settings, commands)
+    return app

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from aiohttp.test_utils import TestServer
 
@@ -7,7 +9,7 @@ from assistant.telegram.holds import Holds
 from assistant.telegram.limits import Limits, Rate
 from assistant.telegram.metrics import Metrics
 from assistant.telegram.sender import Sender
-from tests.telegram.telegram_kit import TOKEN, FakeApi, ManualClock
+from tests.telegram.telegram_kit import START, TOKEN, FakeApi, ManualClock
 
 
 @pytest.fixture
@@ -60,3 +62,32 @@ async def sender(client, writer, clock, limits, holds):
     sender = Sender(client, writer, clock, limits, holds, Metrics())
     yield sender
     await sender.stop(0.05)
+
+
+@pytest.fixture
+def owe(writer, sender):
+    """Queue messages and tell the sender, as the app does."""
+
+    async def queue(*texts, chat=501, policy="notice", method="sendMessage", **params):
+        def work(books):
+            return [
+                books.outbox.queue(
+                    chat, method, json.dumps({"chat_id": chat, "text": text, **params}).encode(), policy, START
+                )
+                for text in texts
+            ]
+
+        ids = await writer.run(work)
+        sender.wake()
+        return ids
+
+    return queue
+
+
+@pytest.fixture
+def state(writer):
+    async def states(*ids):
+        rows = await writer.run(lambda books: [books.outbox.get(one) for one in ids])
+        return [row.state for row in rows]
+
+    return states

@@ -176,3 +176,11 @@ async def settled(patience=6):
     """Give everything that could still happen the time to happen."""
     for _ in range(patience):
         await asyncio.sleep(0.005)
+
+
+async def reaches(state, wanted, *ids):
+    for _ in range(400):
+        if await state(*ids) == wanted:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError((await state(*ids), wanted))

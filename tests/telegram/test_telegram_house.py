@@ -103,6 +103,29 @@ async def test_later_messages_of_the_same_turn_follow_the_ride(house, api):
     await until(lambda: api.texts() == ["poster"])
 
 
+async def test_nothing_overtakes_the_ride(house, api):
+    """Even when the sender is woken before the COMMIT: at the moment the chat is let go, nothing was sent to it."""
+    seen, holds = [], house.telegram.webhook.holds
+
+    class Watched:
+        def ride(self):
+            ride = holds.ride()
+            end = ride.end
+            ride.end = lambda: seen.append(len(api.texts())) or end()
+            return ride
+
+    def more(books, incoming):
+        books.outbox.queue(501, "sendMessage", b'{"chat_id": 501, "text": "poster"}', "notice", START)
+        house.telegram.wake()
+
+    house.telegram.webhook.holds = Watched()
+    house.service.answer, house.service.then = riding(), more
+    for number in range(5):
+        await house.post(message(number, text="hi"))
+        await until(lambda: len(api.texts()) == number + 1)  # noqa: B023 - awaited at once
+    assert seen == [0, 1, 2, 3, 4]
+
+
 async def test_a_house_in_order_is_ready(house, api, writer):
     await writer.run(lambda books: books.heart.beat(START))
     assert await house.get("/livez") == (200, '{"alive": true}')
