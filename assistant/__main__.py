@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -165,9 +163,8 @@ def backup(
 
 def main() -> None:
     """The console script."""
-    run: Callable[[], None] = cli
-    run()
+    cli()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

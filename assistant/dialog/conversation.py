@@ -95,7 +95,7 @@ def hear(stage: Stage, session: Session, event: Said) -> Moved:
         return stumble(stage, session, no)
     if isinstance(found, reading.Wait):
         return wait(stage, session, found)
-    if isinstance(event, Media) and event.album:
+    if isinstance(event, Media) and event.album and not isinstance(view.flow.states[view.frame.state], Collect):
         session = replace(session, album=event.album)
     return take(stage, session, found)
 

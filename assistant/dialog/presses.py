@@ -114,8 +114,16 @@ def _edit(stage: Stage, session: Session, key: str, *, editing: bool = True) -> 
         frame = replace(frame, answers={**frame.answers, key: replace(frame.answers[key], value=marks)})
     session = onward(stage, session.with_top(frame))
     if isinstance(state, Run):
-        return descend(stage, session, stage.flows[state.flow], ())
+        return descend(stage, session.with_top(_reopened(frame, editing=editing)), stage.flows[state.flow], ())
     return show(stage, session)
+
+
+def _reopened(frame: Frame, *, editing: bool) -> Frame:
+    """A sub-conversation's answers as proposals: all of them for an edit, the last one when going back."""
+    held = frame.answers[frame.state]
+    opened = held.inner if editing else dict(list(held.inner.items())[-1:])
+    inner = {**held.inner, **{key: replace(each, stale=True) for key, each in opened.items()}}
+    return replace(frame, answers={**frame.answers, frame.state: replace(held, inner=inner)})
 
 
 def _keep(stage: Stage, session: Session, _: str) -> Moved:

@@ -200,7 +200,7 @@ def _ticks(state: Tick, view: View) -> Iterable[Message]:
     answer, now = view.frame.answers.get(view.frame.state), open_step(state, view)
     marks = answer.value if answer else {}
     for step in _steps(state, view):
-        kind = "now" if step is now else marks.get(step.key, "open")
+        kind = "now" if now is not None and step.key == now.key else marks.get(step.key, "open")
         yield Message(MARKS[kind], {"title": Message(step.title, Spoken(view))})
 
 

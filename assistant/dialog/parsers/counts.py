@@ -23,7 +23,7 @@ TOO_LARGE = N_("{given} is too high here; please choose {most} or less.")
 
 # An estimate of a size is still one number, and the review shows it; so these words are let through.
 _FILLERS = re.compile(
-    r"大概|大约|差不多|左右|上下|预计|估计|应该|可能|一共|总共|最多|不超过|约|有|就|是|吧|呢|的|了"
+    r"大概|大约|差不多|左右|上下|预计|估计|应该|可能|一共|总共|最多|不超过|以内|之内|约|有|就|是|吧|呢|的|了"
     r"|\b(?:about|around|roughly|approximately|approx|circa|maybe|probably|i think|up to|at most|max|maximum|it is|it's|only|please)\b"
     r"|[~\s.!,:;'\"]"
 )

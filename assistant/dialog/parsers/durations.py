@@ -39,7 +39,7 @@ _UNITS = {
     **dict.fromkeys(("秒", "秒钟", "s", "sec", "secs", "second", "seconds"), "s"),
     **dict.fromkeys(("分", "分钟", "m", "min", "mins", "minute", "minutes"), "min"),
     **dict.fromkeys(("刻钟", "quarter of an hour", "quarters of an hour"), "quarter"),
-    **dict.fromkeys(("小时", "钟头", "h", "hr", "hrs", "hour", "hours"), "h"),
+    **dict.fromkeys(("小时", "钟头", "钟", "h", "hr", "hrs", "hour", "hours"), "h"),
     **dict.fromkeys(("天", "日", "d", "day", "days"), "d"),
     **dict.fromkeys(("周", "星期", "礼拜", "w", "wk", "week", "weeks"), "week"),
     **dict.fromkeys(("fortnight", "fortnights"), "fortnight"),
@@ -60,9 +60,10 @@ _ENGLISH = {
     "thirty": "30",
     "sixty": "60",
     "ninety": "90",
-    "a couple of": "2",
 }
-_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True))})\b")
+_WORDS = re.compile(
+    rf"\b(?:{'|'.join(sorted((word.replace('-', '[- ]') for word in _ENGLISH), key=len, reverse=True))})\b"
+)
 
 _COUNTED = re.compile(rf"{_WORDS.pattern}(?= (?:days?|weeks?|months?)\b)")
 _HALF = re.compile(r"\bhalf(?: of)? an?\b|\ba half\b")
@@ -75,19 +76,21 @@ _PIECE = re.compile(
     rf"(?P<unit>{_UNIT})(?![a-z])(?P<half_after>半(?![天日小周星个年月])| and half)?"
 )
 _JOIN = re.compile(r"(?: ?(?:,|and|零|又|加|、) ?| )?")
+# What the time runs from, or what is to happen in it, is the question's business: 付款后24小时内发货.
+_EVENT = "付款|付钱|收货|签收|收到货?|到货|下单|发货|约定|谈好|谈妥|成交|确认|验收|完成|交付|交货|结清|结算|到账|处理|回复|打款"
 _FILLER = re.compile(
-    r"^(?:within|in|after|up to|at most|max|maximum|no more than|for|the next|不超过|最多|最长|最晚|限时|时限|给|在|就|定|是|要|需要|:| )+"
-    r"|(?: ?(?:以内|之内|之后|以后|后|内|吧|呢|的|了|就行|即可|max|maximum|at most|please|later|long|[.!,、?]))+$"
+    rf"^(?:(?:{_EVENT})(?:之后|以后|后)|within|in|after|up to|at most|max|maximum|no more than|for|the next|不超过|最多|最长|最晚|限时|时限|给|在|就|定|是|要|需要|:| )+"
+    rf"|(?: ?(?:以内|之内|之后|以后|后|内|吧|呢|的|了|就行|即可|max|maximum|at most|please|later|long|after (?:payment|paying|delivery|receipt|acceptance|agreeing|ordering|it arrives)|{_EVENT}|[.!,、?]))+$"
 )
 _ROUGH = re.compile(
-    r"几|左右|大概|大约|差不多|多|~|\+|以上|至少|至多少|\b(?:about|around|roughly|some|few|several|least|over|under|less|more)\b"
+    r"几|左右|大概|大约|差不多|多|~|\+|以上|至少|至多少|\b(?:about|around|roughly|some|few|couple|several|least|over|under|less|more)\b"
 )
 _RANGE = re.compile(
     r"[0-9一二两三四五六七八九十天时周月h] ?(?:-|~|到|至|或者|或|还是|to |or )|/|\bbetween\b|\bor\b|\bto\b"
 )
 _WORKING = re.compile(r"工作日|working|business|weekday|上班")
 _AT_ONCE = re.compile(
-    r"^(?:立刻|立即|马上|现在|尽快|当天|当日|随时|即时|now|immediately|at once|asap|same day|the same day|today|tomorrow|今天|明天)$"
+    r"^(?:立刻|立即|马上|现在|尽快|当天|当日|次日|隔天|隔日|第二天|the next day|next day|overnight|随时|即时|now|immediately|at once|asap|same day|the same day|today|tomorrow|今天|明天)$"
 )
 _LONGEST = Fraction(3660 * 86_400)  # ten years
 
@@ -97,9 +100,10 @@ def duration(least: timedelta | None = None, most: timedelta | None = None, bare
 
     A number without a unit is refused, unless `bare` names the unit it is to have ("hours", "days" …).
     """
+    unit = _SECONDS[_UNITS[bare]] if bare else 0
 
     def read(said: Said, context: Context) -> timedelta:
-        seconds = span(close(numerals.fold(plain(said))), bare)
+        seconds = span(close(numerals.fold(plain(said))), unit)
         if seconds <= 0:
             raise Refused(NOTHING)
         given = timedelta(seconds=int(min(seconds, _LONGEST * 100)))
@@ -113,16 +117,19 @@ def duration(least: timedelta | None = None, most: timedelta | None = None, bare
     return Parser(read, EXAMPLE, {})
 
 
-def span(text: str, bare: str = "") -> Fraction:
-    """Whole seconds named by folded words; Refused where they are not one clear length."""
+def span(text: str, unit: int = 0) -> Fraction:
+    """Whole seconds named by folded words; Refused where they are not one clear length.
+
+    A number alone counts units of that many seconds, if it may stand alone at all.
+    """
     text = _FILLER.sub("", text)
     _refuse_loose(text)
-    words = _WORDS.sub(lambda found: _ENGLISH[found[0]], _HALF.sub("half", text))
+    words = _WORDS.sub(_figure, _HALF.sub("half", text))
     alone = numerals.number(words)
     if alone is not None:
-        if not bare:
+        if not unit:
             raise Refused(NO_UNIT)
-        return alone * _SECONDS[_UNITS[bare]]
+        return alone * unit
     seconds = _sum(words)
     if seconds is None:
         raise Refused(RANGE if _RANGE.search(text) else UNCLEAR)
@@ -131,7 +138,11 @@ def span(text: str, bare: str = "") -> Fraction:
 
 def counted(text: str) -> str:
     """English count words before days, weeks and months as figures: in a week is in 1 week."""
-    return _COUNTED.sub(lambda found: _ENGLISH[found[0]], text)
+    return _COUNTED.sub(_figure, text)
+
+
+def _figure(found: re.Match[str]) -> str:
+    return _ENGLISH[found[0].replace(" ", "-")]
 
 
 def _refuse_loose(text: str) -> None:
