@@ -79,7 +79,7 @@ _JOIN = re.compile(r"(?: ?(?:,|and|零|又|加|、) ?| )?")
 # What the time runs from, or what is to happen in it, is the question's business: 付款后24小时内发货.
 _EVENT = "付款|付钱|收货|签收|收到货?|到货|下单|发货|约定|谈好|谈妥|成交|确认|验收|完成|交付|交货|结清|结算|到账|处理|回复|打款"
 _FILLER = re.compile(
-    rf"^(?:(?:{_EVENT})(?:之后|以后|后)|within|in|after|up to|at most|max|maximum|no more than|for|the next|不超过|最多|最长|最晚|限时|时限|给|在|就|定|是|要|需要|:| )+"
+    rf"^(?:(?:{_EVENT})(?:之后|以后|后)|(?:within|in|after|up to|at most|max|maximum|no more than|for|the next)(?![a-z])|不超过|最多|最长|最晚|限时|时限|给|在|就|定|是|要|需要|:| )+"
     rf"|(?: ?(?:以内|之内|之后|以后|后|内|吧|呢|的|了|就行|即可|max|maximum|at most|please|later|long|after (?:payment|paying|delivery|receipt|acceptance|agreeing|ordering|it arrives)|{_EVENT}|[.!,、?]))+$"
 )
 _ROUGH = re.compile(
@@ -129,9 +129,10 @@ def span(text: str, unit: int = 0) -> Fraction:
     if alone is not None:
         if not unit:
             raise Refused(NO_UNIT)
-        return alone * unit
-    seconds = _sum(words)
-    if seconds is None:
+        seconds: Fraction | None = alone * unit
+    else:
+        seconds = _sum(words)
+    if seconds is None or seconds.denominator > 1:
         raise Refused(RANGE if _RANGE.search(text) else UNCLEAR)
     return seconds
 
@@ -172,7 +173,7 @@ def _sum(words: str) -> Fraction | None:
         total, last = total + value, _SECONDS[_UNITS[piece["unit"]]]
         join = _JOIN.match(words, piece.end())
         place = join.end() if join and join.end() < len(words) else piece.end()
-    return total if place and total.denominator == 1 else None
+    return total if place else None
 
 
 def _piece(found: re.Match[str]) -> Fraction | None:

@@ -23,16 +23,23 @@ READ = [
     ("1小时30分", 90 * MINUTE), ("45分钟", 45 * MINUTE), ("一刻钟", 15 * MINUTE), ("三刻钟", 45 * MINUTE), ("30秒", timedelta(seconds=30)),
     ("一周", 7 * DAY), ("两个礼拜", 14 * DAY), ("一个星期", 7 * DAY), ("半个月", 15 * DAY), ("一个月", 30 * DAY), ("两个半月", 75 * DAY), ("一年", 365 * DAY),
     ("72小时内", 3 * DAY), ("3天之内", 3 * DAY), ("最多3天", 3 * DAY), ("七日内", 7 * DAY), ("就24小时吧", DAY),
+    ("付款后24小时", DAY),
+    ("forty eight hours", 2 * DAY),
+    ("一个钟", HOUR),
+    ("付款后48小时内发货", 2 * DAY),
+    ("24小时内结清", DAY),
+    ("24 hours after payment", DAY),
+
 ]  # fmt: skip
 
 REFUSED = [
     ("24", durations.NO_UNIT), ("二十四", durations.NO_UNIT), ("0", durations.NO_UNIT), ("within 24", durations.NO_UNIT),
     ("1-2天", durations.RANGE), ("1到2天", durations.RANGE), ("两三天", durations.RANGE), ("三四天", durations.RANGE), ("2 or 3 days", durations.RANGE),
     ("two to three days", durations.RANGE), ("24/48小时", durations.RANGE),
-    ("几天", durations.ROUGH), ("三天左右", durations.ROUGH), ("about 3 days", durations.ROUGH), ("a few days", durations.ROUGH),
+    ("几天", durations.ROUGH), ("三天左右", durations.ROUGH), ("about 3 days", durations.ROUGH), ("a few days", durations.ROUGH), ("a couple of days", durations.ROUGH),
     ("至少3天", durations.ROUGH), ("三天多", durations.ROUGH),
     ("3个工作日", durations.WORKING_DAYS), ("3 working days", durations.WORKING_DAYS),
-    ("立刻", durations.AT_ONCE), ("当天", durations.AT_ONCE), ("same day", durations.AT_ONCE), ("tomorrow", durations.AT_ONCE),
+    ("立刻", durations.AT_ONCE), ("当天", durations.AT_ONCE), ("same day", durations.AT_ONCE), ("次日", durations.AT_ONCE), ("next day", durations.AT_ONCE), ("tomorrow", durations.AT_ONCE),
     ("-3天", durations.NOTHING), ("0小时", durations.NOTHING), ("零天", durations.NOTHING), ("minus 2 hours", durations.NOTHING),
     ("三月", durations.UNCLEAR), ("半年", durations.UNCLEAR), ("1天1天", durations.UNCLEAR), ("12小时1天", durations.UNCLEAR),
     ("24:00", durations.UNCLEAR), (".5h", durations.UNCLEAR), ("1e5 h", durations.UNCLEAR), ("hours", durations.UNCLEAR), ("whenever", durations.UNCLEAR),
@@ -84,3 +91,8 @@ def test_any_text_at_all_is_read_or_refused(said, bare):
 @pytest.mark.parametrize("said", [*LONG_JUNK, *SHORT_JUNK])
 def test_long_junk_is_refused_at_once(said):
     survives(duration(), said)
+
+
+def test_a_unit_that_does_not_exist_is_found_when_the_flow_is_built():
+    with pytest.raises(KeyError):
+        duration(bare="moons")
