@@ -66,6 +66,8 @@ class Jobs:
             result = await self._worker.run(job.kind, args)
         except JobFailed as failed:
             code = failed.code
+            if code == "stopped":
+                return  # we are going down; the row is begun again at the next start
             log.info("job failed", job=job.id, kind=job.kind, code=code)
             await self._writer.run(lambda books: self._service.worked(books, job.id, None, code))
         else:
