@@ -137,3 +137,22 @@ async def test_twenty_people_at_once_are_all_served(sim):
     await sim.post("settle", patience=120)
     for person in people:
         assert await sim.texts(person) == ["screen", "note 0", "note 1", "note 2"]
+
+
+async def test_a_line_that_breaks_costs_at_most_a_copy(sim):
+    anna = (await sim.post("people", name="Anna"))["id"]
+    await sim.post("faults", method="sendMessage", mode="deliver_then_drop", times=1, contains="note 1")
+    await sim.post("faults", method="sendMessage", mode="drop_before", times=1, contains="note 2")
+    await sim.post("say", person=anna, text="hello")
+    await sim.post("settle", patience=120)
+    assert await sim.texts(anna) == ["screen", "note 0", "note 1", "note 1", "note 2"]
+
+
+async def test_a_person_who_blocked_us_stops_nothing(sim):
+    anna, bob = [(await sim.post("people", name=name))["id"] for name in ("Anna", "Bob")]
+    await sim.post("faults", method="sendMessage", code=403, times=1, contains="note 0", person=anna)
+    for person in (anna, bob):
+        await sim.post("say", person=person, text="hello")
+    await sim.post("settle", patience=120)
+    assert await sim.texts(bob) == ["screen", "note 0", "note 1", "note 2"]
+    assert "note 0" not in await sim.texts(anna)
