@@ -105,6 +105,10 @@ class Parrot:
                 await self._photo(chat)
             case "/links":
                 await self._links(chat)
+            case "/group":
+                link = f"https://t.me/{USERNAME}?startgroup=g-7&admin=pin_messages"
+                rows = keyboard([{"text": "加进群", "url": link}])
+                await self.call("sendMessage", chat_id=chat, text="把我加进群：", reply_markup=rows)
             case "/keyboard":
                 keys = {"keyboard": [[{"text": "买家"}, {"text": "卖家"}]], "input_field_placeholder": "选一个"}
                 await self.call("sendMessage", chat_id=chat, text="你是哪一方？", reply_markup=keys)

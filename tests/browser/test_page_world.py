@@ -147,6 +147,24 @@ async def test_a_group_of_people_reads_together(visitor: Visitor) -> None:
         await expect(other.locator(".sender")).to_have_text("小安")
 
 
+async def test_a_bot_is_added_to_a_group_by_its_link(visitor: Visitor, bot: Parrot) -> None:
+    async with started(visitor) as page:
+        await write(page, "/group")
+        await page.get_by_role("link", name="加进群").click()
+        await page.get_by_role("dialog", name="加入群组").get_by_role("button", name="新建群组").click()
+        form = page.get_by_role("dialog", name="新建群组")
+        await form.get_by_label("群组名称").fill("旧书群")
+        await form.get_by_label("鹦鹉 Parrot (机器人)").uncheck()
+        await form.get_by_role("button", name="创建").click()
+        await page.get_by_role("link", name="加进群").click()
+        await page.get_by_role("dialog", name="加入群组").get_by_role("button", name="旧书群").click()
+        await expect(page.locator(".head-title")).to_have_text("旧书群")
+        await expect(page.locator(".status")).to_have_text("2 位成员")
+        await expect(page.locator(".mine .words")).to_contain_text("/start@parrot_bot g-7")
+        standing = [one["my_chat_member"]["new_chat_member"]["status"] for one in bot.heard if "my_chat_member" in one]
+        assert standing[-1] == "administrator"
+
+
 async def test_the_whole_way_goes_by_keyboard_alone(visitor: Visitor) -> None:
     page = await visitor.open()
     await page.keyboard.press("Tab")

@@ -39,6 +39,8 @@ export const block = (person, bot, blocked) => post(`people/${person}/block`, { 
 export const addGroup = (owner, title) => post("groups", { owner, title });
 export const addMember = (group, member) => post(`groups/${group}/members`, member);
 
+export const appoint = (group, member) => post(`groups/${group}/admins`, member);
+
 export function messages(place, after) {
   const query = new URLSearchParams({ person: place.person, after });
   if (place.type === "private") query.set("bot", place.bot);

@@ -39,6 +39,12 @@ export function bubble(messages, place, hands) {
     { class: `message ${mine ? "mine" : "theirs"} ${keyboard ? "with-keys" : ""}`, data: { message: first.message_id } },
     h("div", { class: "line" }, face, h("div", { class: "stack" }, body, keyboard), more),
   );
+  // A long press or a right click opens the same menu, except on links and chosen text.
+  body.addEventListener("contextmenu", (event) => {
+    if (event.target.closest("a, img") || String(getSelection())) return;
+    event.preventDefault();
+    hands.menu(messages.at(-1), more);
+  });
   if (bare(messages)) item.classList.add("bare");
   return item;
 }

@@ -91,8 +91,8 @@ export function composer(thread) {
     if (mine.length) aside({ kind: "edit", message: mine.at(-1) });
   }
   function onKey(event) {
-    // While an input method is composing, Enter chooses a word; it does not send.
-    if (event.isComposing || commands.key(event)) return;
+    // While an input method is composing, Enter chooses a word; it does not send (229 is how Safari says so).
+    if (event.isComposing || event.keyCode === 229 || commands.key(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       form.requestSubmit();

@@ -1,7 +1,7 @@
 // The only way elements are made here. Strings become text nodes, so nothing a person typed is ever markup.
 
 /**
- * Builds an element. `props`: `class`, `on` ({event: handler}), `vars` (CSS custom properties), `data`,
+ * Builds an element. `props`: `class`, `on` ({event: handler}), `data`,
  * DOM properties that have no attribute (`value`, `checked`), and attributes (true = bare, null or false = left out).
  */
 export function h(tag, props = {}, ...children) {
@@ -14,9 +14,8 @@ export function h(tag, props = {}, ...children) {
 function put(element, name, value) {
   if (name === "class") element.className = value;
   else if (name === "on") for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
-  else if (name === "vars") for (const [key, one] of Object.entries(value)) element.style.setProperty(key, one);
   else if (name === "data") Object.assign(element.dataset, value);
-  else if (name === "value" || name === "checked" || name === "muted") element[name] = value;
+  else if (name === "value" || name === "checked") element[name] = value;
   else if (value === true) element.setAttribute(name, "");
   else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
 }

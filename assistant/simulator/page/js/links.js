@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { h } from "./dom.js";
 import { t } from "./language.js";
 import { failed } from "./notices.js";
+import { addToGroup } from "./startgroup.js";
 import { placesOf, show, state } from "./state.js";
 
 const HOSTS = new Set(["t.me", "telegram.me", "telegram.dog"]);
@@ -34,11 +35,16 @@ function botOf(address) {
   return name ? state.bots.find((bot) => bot.username.toLowerCase() === name.toLowerCase()) : undefined;
 }
 
-/** Presses Start with what the address carries, and shows that conversation. */
+/** Presses Start with what the address carries, and shows that conversation; or leads into a group. */
 export async function follow(person, address) {
+  const bot = botOf(address);
+  const fields = parsed(address)?.searchParams;
+  if (bot && fields.has("startgroup")) {
+    addToGroup(person, bot, fields);
+    return;
+  }
   try {
     await api.open(person, address);
-    const bot = botOf(address);
     const place = placesOf(person).find((one) => one.type === "private" && one.bot === bot?.id);
     if (place) show(place);
   } catch (error) {

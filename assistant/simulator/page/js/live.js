@@ -92,7 +92,7 @@ async function pull(thread) {
   if (fresh) thread.messages.clear();
   const arrived = [];
   for (const message of answer.messages) {
-    if (!thread.messages.has(message.message_id) && !fresh) arrived.push(message);
+    if (!fresh && !message.deleted && !thread.messages.has(message.message_id)) arrived.push(message);
     thread.messages.set(message.message_id, message);
   }
   thread.cursor = answer.cursor;

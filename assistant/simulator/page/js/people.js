@@ -24,7 +24,7 @@ export function drawPeople(bar, isShown, choose) {
   });
   const plus = h(
     "button",
-    { type: "button", class: "chip add", "aria-label": t("addPerson"), title: t("addPerson"), on: { click: () => askPerson(choose) } },
+    { type: "button", class: "chip add", data: { person: "add" }, "aria-label": t("addPerson"), title: t("addPerson"), on: { click: () => askPerson(choose) } },
     icon("add"),
   );
   fill(bar, chips, plus);

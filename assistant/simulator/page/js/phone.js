@@ -28,14 +28,19 @@ export function phone(id, putAway) {
     const who = person(id);
     const place = shownPlace(id);
     element.setAttribute("aria-label", t("phone", { name: who.name }));
-    const away = iconButton("close", t("hidePhone", { name: who.name }), () => putAway(id), { class: "put-away" });
-    fill(caption, avatar(who.name, id, "small"), h("span", { class: "caption-name" }, who.name), away);
+    drawCaption(who);
     drawHead(head, who, place);
     if (!place) empty();
     else if (keyOf(place) !== drawnKey) settle(place, who);
     if (place) loadCommands(place);
     body.classList.toggle("blocked", Boolean(place) && isBlocked(who, place));
     drawThread();
+  }
+  function drawCaption(who) {
+    if (caption.dataset.name === who.name) return;
+    caption.dataset.name = who.name;
+    const away = iconButton("close", t("hidePhone", { name: who.name }), () => putAway(id), { class: "put-away" });
+    fill(caption, avatar(who.name, id, "small"), h("span", { class: "caption-name" }, who.name), away);
   }
   function empty() {
     dispose();

@@ -9,7 +9,7 @@ const NEAR_PX = 90;
 
 /** Builds the list for `thread`; gives {element, draw, dispose}. `hands` goes to the bubbles. */
 export function threadView(thread, hands) {
-  const list = h("ol", { class: "messages" });
+  const list = h("ol", { class: "messages", role: "list" });
   const dots = h("div", { class: "typing", hidden: true }, h("span", { class: "bubble" }, h("i"), h("i"), h("i")));
   const scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("messages") }, list, dots);
   const down = iconButton("down", t("toBottom"), () => toBottom(true), { class: "to-bottom", hidden: true });
