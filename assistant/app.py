@@ -69,7 +69,7 @@ class Assistant:
         files = Path(settings.files)
         files.mkdir(parents=True, exist_ok=True)
         self.worker = Worker(files, settings.api, settings.token.get_secret_value())
-        self.timers = Timers(self.writer, self.service, self.clock, self.telegram.wake)
+        self.timers = Timers(self.writer, self.service, self.clock, self.telegram.wake, settings.heartbeat)
         self.jobs = Jobs(self.writer, self.service, self.clock, self.worker, self.telegram.wake)
         self.service.on_timer, self.service.on_job = self.timers.hint, self.jobs.hint
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import structlog
 
@@ -32,6 +33,7 @@ class Jobs:
         """What a crash interrupted is begun again; what was tried three times fails."""
         for given_up in await self._writer.run(lambda books: books.jobs.requeue_unfinished()):
             log.warning("job given up", job=given_up.id, kind=given_up.kind)
+            await self._end(given_up, None, "crashed")
         self._loop = asyncio.get_running_loop()
         self._task = self._clock.spawn(self._run())
 
@@ -63,13 +65,23 @@ class Jobs:
             return
         args = {key: value for key, value in job.args.items() if key != "key"}
         try:
-            result = await self._worker.run(job.kind, args)
+            await self._end(job, await self._worker.run(job.kind, args), "")
         except JobFailed as failed:
-            code = failed.code
-            if code == "stopped":
+            if failed.code == "stopped":
                 return  # we are going down; the row is begun again at the next start
-            log.info("job failed", job=job.id, kind=job.kind, code=code)
-            await self._writer.run(lambda books: self._service.worked(books, job.id, None, code))
-        else:
-            await self._writer.run(lambda books: self._service.worked(books, job.id, result))
+            log.info("job failed", job=job.id, kind=job.kind, code=failed.code)
+            await self._end(job, None, failed.code)
         self._wake()
+
+    async def _end(self, job: Job, result: dict[str, Any] | None, code: str) -> None:
+        """Write the end down, however long the store may be away; a bug there must not end the loop."""
+        while True:
+            try:
+                return await self._writer.run(lambda books: self._service.worked(books, job.id, result, code))
+            except StoreDown:
+                await self._clock.wait(self._clock.now() + AGAIN)
+            except Exception:
+                log.exception("the end of a job failed", job=job.id)
+                failed = await self._writer.run(lambda books: books.jobs.fail(job.id, "crashed"))
+                log.warning("job dropped", job=job.id, dropped=failed)
+                return None

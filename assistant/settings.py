@@ -73,7 +73,7 @@ class Settings(BaseSettings):
     retry_after: Annotated[int, Field(ge=1, le=3600)] = 3  # what a 503 asks of Telegram
     least_free_mb: Annotated[int, Field(ge=0)] = 200  # less is not ready
 
-    worker: bool = True
+    heartbeat: Annotated[float, Field(gt=0)] = 60.0  # seconds between signs of life
     log_format: Literal["auto", "json", "console"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

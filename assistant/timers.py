@@ -14,7 +14,6 @@ from assistant.store import Books, StoreDown, Writer
 
 log = structlog.get_logger()
 TOGETHER = 50  # deadlines in one sweep
-BEAT = 60.0  # seconds between heartbeats: how exactly downtime is known
 KEEP = 48 * 3600.0  # seconds that inbox rows and sent messages are kept
 AGAIN = 5.0  # seconds until a failing store is tried again
 
@@ -22,7 +21,11 @@ AGAIN = 5.0  # seconds until a failing store is tried again
 class Timers:
     """Fires due timers in order; forgets what is old; beats the heart. One transaction a timer."""
 
-    def __init__(self, writer: Writer, service: Service, clock: Clock, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, writer: Writer, service: Service, clock: Clock, wake: Callable[[], None], heartbeat: float = 60.0
+    ) -> None:
+        """`heartbeat`: seconds between signs of life, which is how exactly downtime is known."""
+        self._beat = heartbeat
         self._writer, self._service, self._clock, self._wake = writer, service, clock, wake
         self._signal = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -67,7 +70,7 @@ class Timers:
         if due:
             self._wake()
         following = await self._writer.run(lambda books: self._rest(books, now))
-        return min(following or now + BEAT, now + BEAT)
+        return min(following or now + self._beat, now + self._beat)
 
     def _fire(self, books: Books, timer: object) -> None:
         """A timer whose event fails is dropped with a log line: it must not block those after it."""
@@ -88,6 +91,6 @@ class Timers:
         books.heart.beat(now)
         if now - self._cleaned > 3600:
             self._cleaned = now
-            books.inbox.forget(now - KEEP, 10_000)
-            books.outbox.forget(now - KEEP)
+            for shelf in (books.inbox, books.outbox, books.jobs):
+                shelf.forget(now - KEEP)
         return books.timers.next()

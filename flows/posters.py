@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from assistant.domain.groups import Kind
 from assistant.i18n import N_, date
 from flows.announcement import short_rules
 
+_NUMBER = re.compile(r"^\d+[.、．]\s*")  # the poster numbers its lines itself
 BADGES = {Kind.GOODS: N_("Goods group"), Kind.SERVICES: N_("Service group"), Kind.TASKS: N_("Task group")}
 TAGLINE = N_("Pay per order · settled on the spot")
 TRADE = N_("We trade")
@@ -23,6 +25,7 @@ INVITED_STEPS = (
     N_("Wait for the owner's yes"),
     N_("Confirm the rules with the link below"),
 )
+KEEP = ["一单一结", "交易群", "服务群", "任务群", "进群"]  # no line breaks within these
 JOIN = N_("How to join")
 RULES = N_("Three rules for everybody")
 UNTIL = N_("Valid until")
@@ -52,10 +55,11 @@ def poster(
         "trade": group.trade,
         "join_title": said(JOIN),
         "rules_title": said(RULES),
-        "rules": [plain(line, reader).split(". ", 1)[-1].split(".", 1)[-1].strip() for line in lines],
+        "rules": [_NUMBER.sub("", plain(line, reader)) for line in lines],
         "link_label": said(LINK),
         "link": link,
         "footer": said(FOOTER),
+        "keep": KEEP,
     }
     if qr is None or until is None:
         return {
