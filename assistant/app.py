@@ -65,7 +65,7 @@ class Assistant:
             default_locale=settings.locale,
         )
         self.telegram = build(settings, self.writer, self.service, self.clock, limits, commands=menu())
-        self.service.bot = lambda: self.telegram.webhook.username
+        self.service.bot = lambda: self.telegram.username
         files = Path(settings.files)
         files.mkdir(parents=True, exist_ok=True)
         self.worker = Worker(files, settings.api, settings.token.get_secret_value())

@@ -57,7 +57,6 @@ async def running(port: int = 0, database: Path | None = None, *, virtual: bool 
             host=HOST,
             port=inward,
             public_url=f"http://{HOST}:{inward}",
-            heartbeat=6 * 3600,  # a simulated month is one tap away; it need not stop at every minute
             log_level="warning",
         )
         assistant = Assistant(settings)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -94,23 +95,15 @@ def number(value: float, locale: str) -> str:
 
 def money(minor: int, currency: str, locale: str) -> str:
     """An amount of minor units as the locale writes it; whole amounts without decimals."""
-    digits = numbers.get_currency_precision(currency)
-    amount, rest = divmod(abs(minor), 10**digits)
-    whole = rest == 0
-    value = amount if whole else abs(minor) / 10**digits
-    shown = numbers.format_currency(
-        -value if minor < 0 else value,
-        currency,
-        locale=_locale(locale),
-        currency_digits=not whole,
-        format=None if not whole else _whole_pattern(locale),
-    )
-    return str(shown)
+    amount = Decimal(minor).scaleb(-numbers.get_currency_precision(currency))
+    whole = amount == amount.to_integral_value()
+    pattern = _pattern(locale).replace(".00", "") if whole else None
+    return str(numbers.format_currency(amount, currency, pattern, locale=_locale(locale), currency_digits=not whole))
 
 
 @functools.cache
-def _whole_pattern(locale: str) -> str:
-    return _locale(locale).currency_formats["standard"].pattern.replace(".00", "")
+def _pattern(locale: str) -> str:
+    return str(_locale(locale).currency_formats["standard"].pattern)
 
 
 _STEPS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))

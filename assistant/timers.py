@@ -24,24 +24,35 @@ class Timers:
     def __init__(
         self, writer: Writer, service: Service, clock: Clock, wake: Callable[[], None], heartbeat: float = 60.0
     ) -> None:
-        """`heartbeat`: seconds between signs of life, which is how exactly downtime is known."""
+        """`heartbeat`: real seconds between signs of life, which is how exactly downtime is known.
+
+        Real ones, because it is this process that lives: a simulated month must not stop at every minute.
+        """
         self._beat = heartbeat
         self._writer, self._service, self._clock, self._wake = writer, service, clock, wake
         self._signal = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._until = 0.0  # what the sweeper sleeps for
         self._cleaned = 0.0
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._task = self._clock.spawn(self._run())
+        self._tasks = [self._clock.spawn(self._run()), self._loop.create_task(self._live())]
 
     async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        for task in self._tasks:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._task
+                await task
+        with suppress(StoreDown):
+            await self._writer.run(lambda books: books.heart.beat(self._clock.now()))
+
+    async def _live(self) -> None:
+        while True:
+            await asyncio.sleep(self._beat)
+            with suppress(StoreDown):
+                await self._writer.run(lambda books: books.heart.beat(self._clock.now()))
 
     def hint(self, due: float) -> None:
         """A turn sets a timer: wake up if it is due sooner than what is slept for. Called in the writer's thread.
@@ -55,22 +66,21 @@ class Timers:
         while True:
             self._signal.clear()
             try:
-                following = await self._sweep()
+                following: float | None = await self._sweep()
             except StoreDown:
                 log.warning("timers wait for the store")
                 following = self._clock.now() + AGAIN
-            self._until = following
+            self._until = following or float("inf")
             await self._clock.wait(following, self._signal)
 
-    async def _sweep(self) -> float:
+    async def _sweep(self) -> float | None:
         now = self._clock.now()
         due = await self._writer.run(lambda books: books.timers.due(now, TOGETHER))
         for timer in due:
             await self._writer.run(lambda books, timer=timer: self._fire(books, timer))  # type: ignore[misc]
         if due:
             self._wake()
-        following = await self._writer.run(lambda books: self._rest(books, now))
-        return min(following or now + self._beat, now + self._beat)
+        return await self._writer.run(lambda books: self._rest(books, now))
 
     def _fire(self, books: Books, timer: object) -> None:
         """A timer whose event fails is dropped with a log line: it must not block those after it."""

@@ -43,6 +43,7 @@ flow = Flow(
     payload="g_",
     given=("handle",),
     derive={"name": name, "rules": rules},
+    asks=("find_group", "find_rules"),
     admit=admit,
     states={
         "read": Offer(

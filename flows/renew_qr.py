@@ -54,6 +54,7 @@ flow = Flow(
     on="renew",
     given=("which",),
     derive={"group": number, "name": name, "until": until},
+    asks=("my_groups", "find_number"),
     admit=admit,
     states={
         "choice": Choose(N_("<b>For which group?</b>"), choices, label=N_("Group"), assume=only_one),

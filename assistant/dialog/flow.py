@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from assistant.dialog.steps import Ask, Choose, Collect, End, Function, Offer, Question, Review, Run, State, Tick
+from assistant.dialog.checks import check, keys
+from assistant.dialog.steps import Ask, Choose, Collect, End, Function, Question, Review, State, Tick
 from assistant.facts import reads
-from assistant.statechart import Chart, ChartError, Row
-
-MOST_KEY = 40  # bytes: a button's callback_data (64) also carries the session and its revision
-_KEY = re.compile(r"[a-z0-9_+:/.-]+", re.IGNORECASE | re.ASCII)
+from assistant.statechart import Chart, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +27,8 @@ class Flow:
     """Two tables: what is said (`states`), and where it leads (`edges`).
 
     `on` is the command that opens it ("/newgroup"); `payload` the prefix of a deep link that does;
-    `given` what the opener hands over; `derive` further facts, functions of the others; `admit` may
-    refuse entry; `renamed` maps old state names to new ones, `migrate` old answers to new ones.
+    `given` what the opener hands over; `derive` further facts, functions of the others; `asks` names what
+    it wants to know from the books; `admit` may refuse entry; `renamed` maps old state names to new ones, `migrate` old answers to new ones.
     """
 
     def __init__(  # noqa: PLR0913 - a flow is one declaration; all but three have defaults
@@ -45,6 +42,7 @@ class Flow:
         payload: str = "",
         given: Sequence[str] = (),
         derive: Mapping[str, Function] | None = None,
+        asks: Sequence[str] = (),
         admit: Function | None = None,
         renamed: Mapping[str, str] | None = None,
         migrate: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
@@ -53,8 +51,8 @@ class Flow:
         self.given, self.derive, self.admit = tuple(given), dict(derive or {}), admit
         self.renamed, self.migrate = dict(renamed or {}), migrate
         self.chart = Chart(name, list(states), edges, [key for key, state in states.items() if isinstance(state, End)])
-        for key, state in states.items():
-            self._check(key, state)
+        self.asks = tuple(asks)
+        check(self)
         self.print = self._fingerprint()
         self._dependants = {key: frozenset(self._direct(key)) for key in states}
 
@@ -72,48 +70,11 @@ class Flow:
         known = {key, *(name for name, function in self.derive.items() if key in reads(function))}
         return {other for other, state in self.states.items() if other != key and known & _read_by(state)}
 
-    def _check(self, key: str, state: State) -> None:
-        lacking = _events(state) - self.chart.events(key)
-        if lacking:
-            raise ChartError(f"{self.name}: state {key!r} has no edge for {sorted(lacking)}")
-        for option in _keys(state):
-            if len(option) > MOST_KEY or not _KEY.fullmatch(option):
-                raise ChartError(f"{self.name}: {key!r}: the key {option!r} does not fit a button")
-        if isinstance(state, End) and state.does:
-            gathered = {*self.given, *self.derive, *(name for name, each in self.states.items() if _answers(each))}
-            if unfilled := {field.name for field in fields(state.does)} - gathered - COMMAND_FACTS:
-                raise ChartError(f"{self.name}: nothing fills {sorted(unfilled)} of {state.does.__name__}")
-
     def _fingerprint(self) -> str:
         """Changes when a stored answer might no longer fit: states, their kinds, options and edges."""
-        parts = [f"{key}:{type(state).__name__}:{sorted(_keys(state))}" for key, state in self.states.items()]
+        parts = [f"{key}:{type(state).__name__}:{sorted(keys(state))}" for key, state in self.states.items()]
         parts += [f"{edge.when}>{edge.source}>{edge.dest}" for edge in self.chart.edges]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
-
-
-COMMAND_FACTS = frozenset({"person", "now", "locale"})  # the engine fills these in every command
-
-
-def _answers(state: State) -> bool:
-    return not isinstance(state, End | Review | Offer)
-
-
-def _events(state: State) -> set[str]:
-    match state:
-        case End():
-            return set()
-        case Offer(buttons=buttons):
-            return set(buttons)
-        case _:
-            return {"answer"}
-
-
-def _keys(state: State) -> set[str]:
-    match state:
-        case Choose(options=dict() as options) | Offer(buttons=dict() as options):
-            return set(options)
-        case _:
-            return set()
 
 
 def _read_by(state: State) -> frozenset[str]:
@@ -133,6 +94,3 @@ def _read_by(state: State) -> frozenset[str]:
     functions.append(default if callable(default) else None)
     functions.append(getattr(state, "assume", None))
     return frozenset().union(*map(reads, functions))
-
-
-__all__ = ["MOST_KEY", "Ask", "Choose", "Collect", "End", "Flow", "Offer", "Page", "Review", "Run", "Tick"]

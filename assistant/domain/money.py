@@ -17,7 +17,7 @@ def digits(currency: str) -> int:
     return _DIGITS.get(currency, 2)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Money:
     """`minor` counts the currency's smallest unit (fen, cents); `currency` is an ISO 4217 code."""
 
