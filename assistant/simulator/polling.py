@@ -12,7 +12,6 @@ from assistant.simulator.world import World
 
 LONGEST = 50
 LARGEST_ANSWER = 4 * 2**20
-SPINNING = 3.0  # real seconds: the same offset again within them is made to wait
 _OTHER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -47,12 +46,12 @@ class Polls:
             )
         await self._one_at_a_time(bot)
         bot.polled = True
-        limit, timeout = self._paced(bot, offset, limit, timeout)
+        limit, wait = self._paced(bot, offset, limit, timeout)
         found = take(bot, offset, limit, self.world.clock.now())
-        if found or timeout == 0:
+        if found or not wait:
             return found
-        until = self.world.clock.now() + timeout
-        end = time.monotonic() + timeout
+        until = self.world.clock.now() + wait
+        end = time.monotonic() + wait
         while not found:
             if not await self._hold(bot, until, end):
                 return []
@@ -87,18 +86,20 @@ class Polls:
         if bot.id not in self._held:
             return
         self.interrupt(bot, _OTHER)
-        if time.monotonic() < self._conflict.get(bot.id, -SPINNING) + SPINNING:
-            await asyncio.sleep(SPINNING)  # two instances fighting must not spin
+        guard = self.world.spin_guard
+        if time.monotonic() < self._conflict.get(bot.id, -guard) + guard:
+            await asyncio.sleep(guard)  # two instances fighting must not spin
         self._conflict[bot.id] = time.monotonic()
 
-    def _paced(self, bot: Bot, offset: int, limit: int, timeout: int) -> tuple[int, int]:
+    def _paced(self, bot: Bot, offset: int, limit: int, timeout: float) -> tuple[int, float]:
         """The server's own protection against bots that spin; it is about real load, so it reads the wall's clock."""
         real = time.monotonic()
         last, at = self._last.get(bot.id, (offset - 1, 0.0))
         self._last[bot.id] = (offset, real)
-        if last == offset and timeout < SPINNING and real < at + SPINNING:
-            timeout = int(SPINNING)
-        if last == offset and real < at + 0.5:
+        guard = self.world.spin_guard
+        if last == offset and timeout < guard and real < at + guard:
+            timeout = guard
+        if last == offset and real < at + guard / 6:
             limit = 1
         return limit, timeout
 

@@ -28,7 +28,8 @@ class World:
     """`virtual` time stands still between jumps; `open_doors` makes a bot of any well-formed token.
 
     `start` is the first moment (epoch seconds), `quiet` the real seconds of silence after which a bot without a
-    clock client counts as idle, `read_timeout` the real seconds a webhook may take.
+    clock client counts as idle, `read_timeout` the real seconds a webhook may take, `spin_guard` those for which
+    a bot that polls the same offset again is made to wait.
     """
 
     def __init__(  # noqa: PLR0913 - a world's settings, each by name and optional
@@ -41,6 +42,7 @@ class World:
         seed: int | None = None,
         quiet: float = 0.15,
         read_timeout: float = 60.0,
+        spin_guard: float = 3.0,
     ) -> None:
         self.clock = Clock(base=time.time() if start is None else start, rate=0.0 if virtual else 1.0)
         self.open_doors = open_doors
@@ -48,6 +50,7 @@ class World:
         self.chance = random.Random(seed)  # noqa: S311 - jitter and first ids, nothing secret
         self.quiet = quiet
         self.read_timeout = read_timeout
+        self.spin_guard = spin_guard
         self.events = Events()
         self.journal = Journal(self.clock.now, self.events)
         self.faults = Faults()

@@ -55,7 +55,7 @@ class Sim:
     def url(self) -> str:
         return self.running.url
 
-    async def ask(self, method: str, path: str, expect: int = 200, **body: Any) -> Any:
+    async def ask(self, method: str, path: str, expect: int = 200, /, **body: Any) -> Any:
         async with self.http.request(method, f"{self.url}/control/{path}", json=body or None) as response:
             answer = await response.json()
             assert response.status == expect, answer
@@ -64,7 +64,7 @@ class Sim:
     async def get(self, path: str, expect: int = 200) -> Any:
         return await self.ask("GET", path, expect)
 
-    async def post(self, path: str, expect: int = 200, **body: Any) -> Any:
+    async def post(self, path: str, expect: int = 200, /, **body: Any) -> Any:
         return await self.ask("POST", path, expect, **body)
 
     async def person(self, name: str = "Anna", **more: Any) -> int:
@@ -105,7 +105,14 @@ class Sim:
 @asynccontextmanager
 async def simulator(**options: Any) -> AsyncIterator[Sim]:
     """A virtual world without rate limits, with one bot, unless told otherwise."""
-    wanted = {"virtual": True, "start": START, "limits": Limits(on=False), "seed": 7, "quiet": 0.01} | options
+    wanted = {
+        "virtual": True,
+        "start": START,
+        "limits": Limits(on=False),
+        "seed": 7,
+        "quiet": 0.01,
+        "spin_guard": 0.03,
+    } | options
     running = await serve("127.0.0.1", 0, world=World(**wanted))
     async with aiohttp.ClientSession() as http:
         sim = Sim(running, http)

@@ -1,0 +1,127 @@
+"""The clock that processes follow, and a world that comes to rest."""
+
+import asyncio
+import time
+
+import pytest
+from simkit import START, Sim, simulator, webhook
+
+
+class Follower:
+    """A process that follows the clock: it acts every `step` seconds and notes when."""
+
+    def __init__(self, sim: Sim, step: float, name: str = "f1", work: float = 0.0) -> None:
+        self.sim, self.step, self.name, self.work = sim, step, name, work
+        self.acted: list[float] = []
+
+    async def run(self) -> None:
+        state = await self.sim.get("clock")
+        due = state["now"] + self.step
+        while True:
+            if state["now"] >= due:
+                await asyncio.sleep(self.work)
+                self.acted.append(state["now"] - START)
+                due += self.step
+            state = await self.sim.post("clock/wait", client=self.name, seen=state["version"], until=due)
+
+
+@pytest.fixture
+async def follower(sim: Sim):
+    made = Follower(sim, 10, work=0.02)
+    task = asyncio.ensure_future(made.run())
+    await asyncio.sleep(0.05)
+    yield made
+    task.cancel()
+
+
+async def test_a_virtual_clock_stands_still_and_a_real_one_runs():
+    async with simulator() as sim:
+        assert await sim.get("clock") == {"now": START, "rate": 0.0, "version": 0}
+        await asyncio.sleep(0.02)
+        assert (await sim.get("clock"))["now"] == START
+        await sim.post("clock", rate=1)
+        await asyncio.sleep(0.02)
+        assert START + 0.02 <= (await sim.get("clock"))["now"] < START + 10
+        await sim.post("clock", advance=100)
+        assert (await sim.get("clock"))["now"] >= START + 100
+        await sim.post("clock", 400, to=START)
+
+
+async def test_an_advance_stops_at_every_moment_a_follower_wants(sim: Sim, follower: Follower):
+    await sim.advance(35)
+    assert follower.acted == [10, 20, 30]
+    assert (await sim.get("clock"))["now"] == START + 35
+
+
+async def test_settling_jumps_only_as_far_as_its_patience(sim: Sim, follower: Follower):
+    await sim.settle(patience=5)
+    assert (await sim.get("clock"))["now"] == START
+    await sim.settle(patience=25)
+    assert (await sim.get("clock"))["now"] == START + 20
+    assert follower.acted == [10, 20]
+
+
+async def test_the_barrier_waits_for_a_busy_follower(sim: Sim):
+    slow = Follower(sim, 10, work=0.2)
+    task = asyncio.ensure_future(slow.run())
+    await asyncio.sleep(0.05)
+    began = time.monotonic()
+    await sim.advance(10)
+    assert slow.acted == [10]
+    assert time.monotonic() - began >= 0.2
+    task.cancel()
+
+
+async def test_a_newer_wait_of_the_same_client_ends_the_older(sim: Sim):
+    first = asyncio.ensure_future(sim.post("clock/wait", client="a", seen=0, until=None))
+    await asyncio.sleep(0.02)
+    second = asyncio.ensure_future(sim.post("clock/wait", client="a", seen=0, until=START + 5))
+    await asyncio.wait_for(first, 1)
+    assert not second.done()
+    sim.world.clock.jump(START + 5)
+    assert (await asyncio.wait_for(second, 1))["now"] == START + 5
+
+
+async def test_a_follower_whose_connection_breaks_is_forgotten(sim: Sim):
+    waiting = asyncio.ensure_future(sim.post("clock/wait", client="a", seen=0, until=None))
+    await asyncio.sleep(0.02)
+    assert sim.world.clock.followed()
+    waiting.cancel()
+    await asyncio.sleep(0.05)
+    assert not sim.world.clock.followed()
+
+
+async def test_settle_covers_all_retries_within_its_patience(sim: Sim):
+    anna = await sim.person("Anna")
+    async with webhook(sim) as hook:
+        answers = iter([500, 500, 500, 200])
+        hook.reply = lambda update: next(answers)
+        await sim.say(anna, "hello")
+        settled = await sim.settle(patience=120)
+        assert settled["now"] == START + 6
+        assert settled["journal"] == len((await sim.get("journal"))["entries"])
+
+
+async def test_settle_gives_up_after_its_timeout(sim: Sim):
+    anna = await sim.person("Anna")
+    async with webhook(sim) as hook:
+        gate = asyncio.Event()
+        hook.reply = lambda update: asyncio.ensure_future(gate.wait())
+        await sim.say(anna, "hello")
+        began = time.monotonic()
+        await sim.settle(timeout=0.1)
+        assert time.monotonic() - began < 1
+        gate.set()
+
+
+async def test_a_world_can_be_served_on_its_own_and_stops_cleanly_with_held_requests():
+    async with simulator() as sim:
+        held = [
+            asyncio.ensure_future(sim.raw("getUpdates", {"timeout": 50})),
+            asyncio.ensure_future(sim.post("clock/wait", client="a", seen=0, until=None)),
+            asyncio.ensure_future(sim.get("events")),
+        ]
+        await asyncio.sleep(0.03)
+        began = time.monotonic()
+    assert time.monotonic() - began < 1
+    await asyncio.gather(*held, return_exceptions=True)
