@@ -1,0 +1,7 @@
+"""Transcripts (`.chat`): conversations written down, read, played and compared."""
+
+from assistant.transcript.player import START, Differs, Player, Stage
+from assistant.transcript.reading import parse, read
+from assistant.transcript.script import BadTranscript, Script
+
+__all__ = ["START", "BadTranscript", "Differs", "Player", "Script", "Stage", "parse", "read"]

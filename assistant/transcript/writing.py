@@ -1,0 +1,24 @@
+"""Writes what was said the way a transcript is read: for recording one, and for showing what came instead."""
+
+from __future__ import annotations
+
+from assistant.transcript.matching import Message, kinds, rows, text_lines
+
+_SPECIAL = ("[", "(", "\\", "#")
+
+
+def spoken(message: Message, chat: str = "") -> str:
+    """A message of the assistant; `chat` names the person or group where that is not plain."""
+    found = sorted(kinds(message) - {"new", "edit"})
+    head = f"bot→{chat}" if chat else "bot"
+    head += f" ({', '.join(found)}):" if found else ":"
+    lines = [*text_lines(message), *rows(message)]
+    return "\n".join([f"{head} {lines[0]}" if lines else head, *(f"  {line}" for line in lines[1:])])
+
+
+def typed(who: str, text: str, chat: str = "") -> str:
+    """What a person writes."""
+    head = f"{who}→{chat}:" if chat else f"{who}:"
+    first, *others = text.splitlines() or [""]
+    first = f"\\{first}" if first.startswith(_SPECIAL) else first
+    return "\n".join([f"{head} {first}", *(f"  {line}" for line in others)])
