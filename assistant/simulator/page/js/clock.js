@@ -16,9 +16,11 @@ const JUMPS = [
 /** Draws the clock into `box` and keeps it right. Everybody waits for a jump: the bot does all that comes due on the way. */
 export function clockView(box) {
   const time = h("time", { class: "clock-time" });
-  const buttons = JUMPS.map(([word, seconds]) =>
-    h("button", { type: "button", "aria-label": t(`${word}Long`), title: t(`${word}Long`), on: { click: (event) => jump(event.currentTarget, seconds) } }, t(word)),
-  );
+  const buttons = JUMPS.map(([word, seconds]) => {
+    const label = t(`${word}Long`);
+    const click = (event) => jump(event.currentTarget, seconds);
+    return h("button", { type: "button", "aria-label": label, title: label, on: { click } }, t(word));
+  });
   async function jump(button, seconds) {
     for (const one of buttons) one.disabled = true;
     button.setAttribute("aria-busy", "true");

@@ -19,7 +19,14 @@ export function commandList(field, commandsNow, choose) {
     const rows = found.map((one, i) =>
       h(
         "div",
-        { class: "command", role: "option", id: `${id}-${i}`, "aria-selected": String(i === here), on: { click: () => take(i), pointerdown: (event) => event.preventDefault() } },
+        {
+          class: "command",
+          role: "option",
+          id: `${id}-${i}`,
+          "aria-selected": String(i === here),
+          // The field keeps the focus while a finger or mouse chooses.
+          on: { click: () => take(i), pointerdown: (event) => event.preventDefault() },
+        },
         h("span", { class: "command-name" }, `/${one.command}`),
         h("span", { class: "command-words" }, one.description),
       ),

@@ -12,6 +12,7 @@ import { listed } from "./state.js";
 import { sendTray, tray } from "./tray.js";
 
 const MAX_HEIGHT_PX = 148;
+const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
 
 /** Gives {element, draw, focus, addFiles, aside(what)} for `thread`. */
 export function composer(thread) {
@@ -20,7 +21,12 @@ export function composer(thread) {
   const send = iconButton("send", t("send"), null, { class: "send", type: "submit" });
   const files = tray(thread, ready);
   const commands = commandList(field, () => thread.commands, (name) => deliver(`/${name}`));
-  const menu = h("button", { type: "button", class: "menu-button", on: { click: toggleCommands } }, icon("menu"), h("span", {}, t("menu")));
+  const menu = h(
+    "button",
+    { type: "button", class: "menu-button", "aria-label": t("menu"), on: { click: toggleCommands } },
+    icon("menu"),
+    h("span", {}, t("menu")),
+  );
   const keys = replyArea(deliver);
   const line = asideLine(() => leaveAside());
   const [attach, picker] = filePicker((chosen) => {
@@ -40,9 +46,10 @@ export function composer(thread) {
   }
   function grow() {
     thread.draft = field.value;
+    ready();
+    if (GROWS_BY_ITSELF) return;
     field.style.setProperty("height", "auto");
     field.style.setProperty("height", `${Math.min(field.scrollHeight, MAX_HEIGHT_PX)}px`);
-    ready();
   }
   function setAside(aside) {
     thread.aside = aside;

@@ -13,7 +13,7 @@ export function h(tag, props = {}, ...children) {
 
 function put(element, name, value) {
   if (name === "class") element.className = value;
-  else if (name === "on") for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
+  else if (name === "on") for (const [event, hear] of Object.entries(value)) element.addEventListener(event, hear);
   else if (name === "data") Object.assign(element.dataset, value);
   else if (name === "value" || name === "checked") element[name] = value;
   else if (value === true) element.setAttribute(name, "");

@@ -5,7 +5,7 @@ import { avatar, fill, h, icon, iconButton } from "./dom.js";
 import { LANGUAGES, t } from "./language.js";
 import { openMenu } from "./menu.js";
 import { failed } from "./notices.js";
-import { askGroup, askName, unreadOf } from "./people.js";
+import { askGroup, askName, badge, unreadOf } from "./people.js";
 import { keyOf, membersOf, placesOf, show, shownPlace, state } from "./state.js";
 
 /** Draws the head of `who`'s phone, which shows `place` (null while there is no bot). */
@@ -13,7 +13,7 @@ export function drawHead(head, who, place) {
   const held = head.contains(document.activeElement) ? document.activeElement.dataset.part : null;
   const title = [
     place ? avatar(place.title, place.bot ?? place.chat) : null,
-    h("span", { class: "head-words" }, h("span", { class: "head-title" }, place?.title ?? t("title")), h("span", { class: "status" })),
+    h("span", { class: "head-words" }, h("span", { class: "head-title" }, place?.title ?? who.name), h("span", { class: "status" })),
   ];
   const more = iconButton("more", t("more", { name: who.name }), (event) => openMore(event.currentTarget, who, place), {
     "aria-haspopup": "menu",
@@ -33,7 +33,7 @@ function chooser(who, title) {
     title,
     label,
     icon("down"),
-    unread ? h("span", { class: "badge" }, unread) : null,
+    badge(unread),
   );
 }
 
@@ -78,7 +78,14 @@ function languageChoice(who) {
   const select = h("select", { class: "language", "aria-label": label, title: label, "data-part": "language" }, options);
   select.value = who.language;
   select.addEventListener("change", () => api.changePerson(who.id, { language: select.value }).catch((error) => failed(error, who.id)));
-  return h("label", { class: "language-box" }, icon("globe"), select);
+  const sign = h("span", { class: "language-short", "aria-hidden": "true" }, short(who.language));
+  return h("label", { class: "language-box" }, icon("globe"), sign, select);
+}
+
+/** A language in two signs: its own script's first ones, or its code. */
+function short(code) {
+  const name = LANGUAGES.find(([one]) => one === code)?.[1] ?? code;
+  return /^[a-z]/i.test(name) ? code.slice(0, 2).toUpperCase() : name.slice(0, 2);
 }
 
 /** The words under the title: what the other side is doing, else what it is. */

@@ -35,7 +35,8 @@ export function inlineKeyboard(place, message) {
 function inlineKey(place, message, key, row, column) {
   if (key.url) return link(key.url, [h("span", {}, key.text), icon("open")], place.person, { class: "key" });
   if (key.copy_text) {
-    return h("button", { type: "button", class: "key", on: { click: () => copy(key.copy_text.text, place.person) } }, key.text, icon("copy"));
+    const take = () => copy(key.copy_text.text, place.person);
+    return h("button", { type: "button", class: "key", on: { click: take } }, key.text, icon("copy"));
   }
   const which = key.callback_data === undefined ? { row, col: column } : { data: key.callback_data };
   const button = h("button", { type: "button", class: "key" }, key.text);

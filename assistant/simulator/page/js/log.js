@@ -17,7 +17,11 @@ export function logView(box, close) {
   const empty = h("p", { class: "log-empty" }, t("logEmpty"));
   const scroller = h("div", { class: "log-scroller", tabindex: "0", role: "region", "aria-label": t("logLong") }, list, empty);
   const filters = KINDS.map((one) =>
-    h("button", { type: "button", "aria-pressed": String(one === kind), data: { kind: one }, on: { click: () => choose(one) } }, t(LABELS[one])),
+    h(
+      "button",
+      { type: "button", "aria-pressed": String(one === kind), data: { kind: one }, on: { click: () => choose(one) } },
+      t(LABELS[one]),
+    ),
   );
 
   function choose(one) {

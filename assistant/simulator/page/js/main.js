@@ -121,7 +121,14 @@ function drawTools() {
   );
   const other = h(
     "button",
-    { type: "button", class: "tool", id: "page-language", lang: language() === "zh" ? "en" : "zh-Hans", title: t("pageLanguage"), on: { click: speakOther } },
+    {
+      type: "button",
+      class: "tool",
+      id: "page-language",
+      lang: language() === "zh" ? "en" : "zh-Hans",
+      title: t("pageLanguage"),
+      on: { click: speakOther },
+    },
     icon("globe"), h("span", {}, t("otherLanguage")),
   );
   fill(part("tools"), clock, logButton, other);
@@ -171,6 +178,10 @@ on("unread", (id) => {
 });
 on("thread", (thread) => phones.get(thread.place.person)?.drawThread());
 on("typing", (thread) => phones.get(thread.place.person)?.drawThread());
+// Today becomes yesterday.
+on("clock", () => {
+  for (const one of phones.values()) one.drawThread();
+});
 on("connection", (there) => {
   part("lost").hidden = there;
 });

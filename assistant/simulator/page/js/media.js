@@ -55,7 +55,14 @@ function file(document, name) {
 }
 
 const film = (video, label) =>
-  h("video", { class: "film", controls: true, preload: "metadata", playsinline: true, "aria-label": label, src: api.fileAddress(video.file_id) });
+  h("video", {
+    class: "film",
+    controls: true,
+    preload: "metadata",
+    playsinline: true,
+    "aria-label": label,
+    src: api.fileAddress(video.file_id),
+  });
 
 const sound = (audio, label) =>
   h(

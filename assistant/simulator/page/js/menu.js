@@ -1,6 +1,7 @@
 // A small menu beside the button that opened it: arrows move, Enter chooses, Escape goes back.
 
 import { h, icon } from "./dom.js";
+import { badge } from "./people.js";
 
 let open = null;
 
@@ -45,7 +46,7 @@ function menuItem(entry) {
     { type: "button", role, tabindex: "-1", "aria-checked": checked },
     entry.sign ? icon(entry.sign) : null,
     h("span", { class: "menu-label" }, entry.label),
-    entry.news ? h("span", { class: "badge" }, entry.news) : null,
+    badge(entry.news),
   );
 }
 

@@ -16,15 +16,28 @@ export function drawPeople(bar, isShown, choose) {
     const unread = unreadOf(who.id);
     return h(
       "button",
-      { type: "button", class: "chip", "aria-pressed": String(isShown(who.id)), data: { person: who.id }, on: { click: () => choose(who.id) } },
+      {
+        type: "button",
+        class: "chip",
+        "aria-pressed": String(isShown(who.id)),
+        data: { person: who.id },
+        on: { click: () => choose(who.id) },
+      },
       avatar(who.name, who.id, "small"),
       h("span", { class: "chip-name" }, who.name),
-      unread ? h("span", { class: "badge" }, h("span", { "aria-hidden": "true" }, unread), h("span", { class: "unseen" }, t("unread", { n: unread }))) : null,
+      badge(unread),
     );
   });
   const plus = h(
     "button",
-    { type: "button", class: "chip add", data: { person: "add" }, "aria-label": t("addPerson"), title: t("addPerson"), on: { click: () => askPerson(choose) } },
+    {
+      type: "button",
+      class: "chip add",
+      data: { person: "add" },
+      "aria-label": t("addPerson"),
+      title: t("addPerson"),
+      on: { click: () => askPerson(choose) },
+    },
     icon("add"),
   );
   fill(bar, chips, plus);
@@ -32,8 +45,15 @@ export function drawPeople(bar, isShown, choose) {
   if (focused) bar.querySelector(`[data-person="${focused}"]`)?.focus();
 }
 
+/** The number of unseen messages as a badge, with its meaning for a screen reader; nothing for none. */
+export const badge = (n) =>
+  n
+    ? h("span", { class: "badge" }, h("span", { "aria-hidden": "true" }, n), h("span", { class: "unseen" }, t("unread", { n })))
+    : null;
+
 /** Whoever opens an empty page finds somebody to be. */
-export const firstPerson = () => api.addPerson(language() === "zh" ? { name: "小安", language: "zh-hans" } : { name: "Anna", language: "en" });
+export const firstPerson = () =>
+  api.addPerson(language() === "zh" ? { name: "小安", language: "zh-hans" } : { name: "Anna", language: "en" });
 
 function form(title, fields, submitLabel, submit) {
   const box = dialog(title, "form-box");

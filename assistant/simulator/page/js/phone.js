@@ -29,9 +29,9 @@ export function phone(id, putAway) {
     const place = shownPlace(id);
     element.setAttribute("aria-label", t("phone", { name: who.name }));
     drawCaption(who);
-    drawHead(head, who, place);
     if (!place) empty();
     else if (keyOf(place) !== drawnKey) settle(place, who);
+    drawHead(head, who, place);
     if (place) loadCommands(place);
     body.classList.toggle("blocked", Boolean(place) && isBlocked(who, place));
     drawThread();

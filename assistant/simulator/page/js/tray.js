@@ -15,7 +15,8 @@ export function tray(thread, changed) {
     const files = thread.files;
     element.hidden = !files.length;
     const pictures = files.some((file) => file.type.startsWith("image/"));
-    const asFiles = h("input", { type: "checkbox", checked: Boolean(thread.asFiles), on: { change: (event) => (thread.asFiles = event.target.checked) } });
+    const choose = (event) => (thread.asFiles = event.target.checked);
+    const asFiles = h("input", { type: "checkbox", checked: Boolean(thread.asFiles), on: { change: choose } });
     fill(
       element,
       h("ul", { class: "tray-files" }, files.map((file, i) => entry(file, () => leaveOut(i)))),
