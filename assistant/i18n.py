@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates, lists, numbers, units
+from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -85,8 +85,9 @@ def _locale(name: str) -> Locale:
 
 def language_name(locale: str) -> str:
     """What speakers call it: 简体中文, English."""
-    own = _locale(locale)
-    return str(own.get_language_name(locale) if own.territory is None else own.get_display_name(locale))
+    names = _locale(locale).languages
+    with_script = {"zh_CN": "zh_Hans", "zh_TW": "zh_Hant", "zh_HK": "zh_Hant"}.get(locale, locale)
+    return str(names.get(with_script) or names[_locale(locale).language])
 
 
 def number(value: float, locale: str) -> str:
@@ -106,18 +107,24 @@ def _pattern(locale: str) -> str:
     return str(_locale(locale).currency_formats["standard"].pattern)
 
 
-_STEPS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+_UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
 
 
 def duration(span: timedelta, locale: str) -> str:
-    """Exact, in the largest units that fit: 1 day 12 hours; 24 hours stay one day."""
-    rest, parts = int(span.total_seconds()), []
-    for unit, size in _STEPS:
+    """Exact to the minute, in the largest units that fit: 1 day 12 hours; 24 hours are one day."""
+    rest, parts = span, []
+    for unit, size in _UNITS:
         count, rest = divmod(rest, size)
         if count:
-            parts.append(units.format_unit(count, f"duration-{unit}", length="long", locale=_locale(locale)))
+            parts.append(_counted(unit, size * count, locale))
     joined = "" if _locale(locale).language in {"zh", "ja"} else " "
-    return joined.join(parts) if parts else str(units.format_unit(0, "duration-minute", locale=_locale(locale)))
+    return joined.join(parts) if parts else _counted("minute", timedelta(0), locale)
+
+
+@functools.lru_cache(maxsize=1024)
+def _counted(unit: str, span: timedelta, locale: str) -> str:
+    # format_unit knows no long form of some units in Chinese (CLDR 47 keeps only the short one there)
+    return str(dates.format_timedelta(span, granularity=unit, threshold=1e9, locale=_locale(locale)))  # type: ignore[arg-type]  # its Literal of units
 
 
 def date(when: datetime, locale: str, zone: str) -> str:

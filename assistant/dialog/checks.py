@@ -20,13 +20,20 @@ _FIELD = re.compile(r"\{(\w+)\}")
 class Drawn(Protocol):
     """A flow as far as its checks go."""
 
-    name: str
-    states: Mapping[str, State]
-    derive: Mapping[str, Function]
-    given: tuple[str, ...]
-    asks: tuple[str, ...]
-    admit: Function | None
-    chart: Chart
+    @property
+    def name(self) -> str: ...
+    @property
+    def states(self) -> Mapping[str, State]: ...
+    @property
+    def derive(self) -> Mapping[str, Function]: ...
+    @property
+    def given(self) -> tuple[str, ...]: ...
+    @property
+    def asks(self) -> tuple[str, ...]: ...
+    @property
+    def admit(self) -> Function | None: ...
+    @property
+    def chart(self) -> Chart: ...
 
 
 def check(flow: Drawn) -> None:
