@@ -21,9 +21,12 @@ class Timer:
     when: float
     action: Callable[[], None] | None
     background: bool
+    clock: Clock = field(repr=False)
 
     def cancel(self) -> None:
-        self.action = None
+        if self.action is not None:
+            self.action = None
+            self.clock.forget()
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Clock:
     version: int = 0
     _since: float = field(default_factory=time.monotonic)
     _timers: list[tuple[float, int, Timer]] = field(default_factory=list)
+    _dead: int = 0
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
     _handle: asyncio.Handle | None = None
     _clients: dict[str, _Client] = field(default_factory=dict)
@@ -62,10 +66,19 @@ class Clock:
 
     def call_at(self, when: float, action: Callable[[], None], *, background: bool = False) -> Timer:
         """Run `action` on the event loop when that moment has come. A background timer is no reason to jump."""
-        timer = Timer(when, action, background)
+        timer = Timer(when, action, background, self)
         heapq.heappush(self._timers, (when, next(self._numbers), timer))
-        self._arm()
+        if self._timers[0][2] is timer:
+            self._arm()
         return timer
+
+    def forget(self) -> None:
+        """A timer was cancelled; now and then the dead ones are swept out, so that they cost no search."""
+        self._dead += 1
+        if self._dead > 64 and 2 * self._dead > len(self._timers):
+            self._timers = [entry for entry in self._timers if entry[2].action]
+            heapq.heapify(self._timers)
+            self._dead = 0
 
     async def sleep(self, seconds: float) -> None:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -85,6 +98,7 @@ class Clock:
     def _prune(self) -> None:
         while self._timers and self._timers[0][2].action is None:
             heapq.heappop(self._timers)
+            self._dead -= 1
 
     def _arm(self) -> None:
         if self._handle is not None:
@@ -108,6 +122,8 @@ class Clock:
             action, timer.action = timer.action, None
             if action:
                 action()
+            else:
+                self._dead -= 1
         self._arm()
 
     # --- jumps ------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class Dispatcher:
         entry: dict[str, Any] = {"bot": bot.id, "method": method, "params": params.shown(), "via": via}
         world.begin()
         try:
-            fault = world.faults.for_call(method, _content(params), params.text("chat_id"))
+            fault = self._fault(method, params)
             if fault is not None:
                 entry["fault"] = fault.mode
                 await self._before(fault)
@@ -73,6 +73,12 @@ class Dispatcher:
         if fault is not None and fault.mode == "deliver_then_drop":
             raise ConnectionDropped
         return answer
+
+    def _fault(self, method: str, params: Parameters) -> Fault | None:
+        if not self.world.faults.any():
+            return None
+        content = json.dumps(params.shown(), ensure_ascii=False)
+        return self.world.faults.for_call(method, content, params.text("chat_id"))
 
     async def _before(self, fault: Fault) -> None:
         if fault.mode == "error":
@@ -101,7 +107,3 @@ class Dispatcher:
         if isinstance(result, Described):
             return Answer(json.dumps(result.result), result.description), result.result
         return Answer(json.dumps(result, ensure_ascii=False)), result
-
-
-def _content(params: Parameters) -> str:
-    return json.dumps(params.shown(), ensure_ascii=False)

@@ -23,6 +23,7 @@ class Fault:
     code: int = 500
     description: str = ""
     retry_after: int | None = None
+    migrate_to_chat_id: int | None = None
     seconds: float = 1.0
     times: int = 1
     contains: str = ""
@@ -36,7 +37,8 @@ class Fault:
         if self.code == 429:
             wait = self.retry_after if self.retry_after is not None else 1
             return ApiError(429, self.description or f"retry after {wait}", retry_after=wait)
-        return ApiError(self.code, self.description, retry_after=self.retry_after)
+        moved = self.migrate_to_chat_id
+        return ApiError(self.code, self.description, retry_after=self.retry_after, migrate_to=moved)
 
 
 @dataclass(slots=True)
@@ -60,11 +62,14 @@ class Faults:
         for name, form in (("code", int), ("times", int), ("seconds", float), ("contains", str), ("description", str)):
             if wanted.get(name) is not None:
                 setattr(fault, name, _as(form, name, wanted[name]))
-        for name in ("retry_after", "person"):
+        for name in ("retry_after", "migrate_to_chat_id", "person"):
             if wanted.get(name) is not None:
                 setattr(fault, name, _as(int, name, wanted[name]))
         self._rules.append(fault)
         return fault
+
+    def any(self) -> bool:
+        return bool(self._rules)
 
     def all(self) -> list[dict[str, Any]]:
         return [fault.shown() for fault in self._rules]
@@ -77,10 +82,10 @@ class Faults:
 
     def for_call(self, method: str, params: str, chat: str) -> Fault | None:
         """The rule that strikes this call, counted as used. `params` is its content as text."""
-        return self._first(lambda rule: rule.method in ("*", method), params, chat) if self._rules else None
+        return self._first(lambda rule: rule.method in ("*", method), params, chat)
 
     def for_delivery(self, kind: str, payload: str, person: str) -> Fault | None:
-        return self._first(lambda rule: rule.kind in ("*", kind), payload, person) if self._rules else None
+        return self._first(lambda rule: rule.kind in ("*", kind), payload, person)
 
     def _first(self, fits: Any, content: str, person: str) -> Fault | None:
         for fault in self._rules:

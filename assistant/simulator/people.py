@@ -106,7 +106,6 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     changes: list[tuple[int, int]] = field(default_factory=list)  # (revision, message), oldest first
     last_message: int = 0
-    made: float = 0.0
 
     @property
     def private(self) -> bool:

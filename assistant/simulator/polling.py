@@ -120,17 +120,16 @@ def take(bot: Bot, offset: int, limit: int, now: float) -> list[Update]:
         while updates and next(iter(updates)) < offset:
             updates.popitem(last=False)
     found: list[Update] = []
+    expired: list[int] = []
     size = 0
-    for update in list(updates.values()) if any_expired(bot, now) else updates.values():
+    for update in updates.values():
         if update.expires < now:
-            del updates[update.id]
+            expired.append(update.id)
             continue
         size += len(update.payload) * 2
         if len(found) >= limit or (found and size > LARGEST_ANSWER):
             break
         found.append(update)
+    for number in expired:
+        del updates[number]
     return found
-
-
-def any_expired(bot: Bot, now: float) -> bool:
-    return any(update.expires < now for update in bot.updates.values())

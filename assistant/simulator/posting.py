@@ -77,7 +77,7 @@ class Postman:
             kind=update.kind,
             key=update.key,
             attempt=attempt,
-            status=outcome.status,
+            status=outcome.status or None,
             error=outcome.error,
             ms=round((time.monotonic() - started) * 1000, 2),
             **({"fault": fault.mode} if fault else {}),
@@ -85,7 +85,7 @@ class Postman:
         return outcome
 
     def _fault(self, update: Update) -> Fault | None:
-        if not self._world.faults:
+        if not self._world.faults.any():
             return None
         person = json.loads(update.payload).get("from", {}).get("id", "")
         return self._world.faults.for_delivery(update.kind, update.payload, str(person))

@@ -59,6 +59,7 @@ class World:
         self.people: dict[int, Person] = {}
         self.bots: dict[int, Bot] = {}
         self.groups: dict[int, Chat] = {}
+        self._usernames: dict[str, Person | Bot] = {}  # lower case
         self.toasts: list[dict[str, Any]] = []
         self.working = 0  # calls being served and deliveries under way
         self.activity = 0  # grows with everything that happens
@@ -77,14 +78,15 @@ class World:
         if number <= 0 or number in self.people or number in self.bots:
             raise ControlError(f"the id {number} cannot be had")
         self._check_username(username)
-        person = self.people[number] = Person(number, name, language, username)
+        person = self.people[number] = Person(number, name, language)
+        self._name(person, username)
         self.events.publish("person", person=person.id)
         return person
 
     def change_person(self, person: Person, *, name: str | None, language: str | None, username: str | None) -> None:
         if username is not None and username != person.username:
             self._check_username(username or None)
-            person.username = username or None
+            self._name(person, username or None)
         person.name = name or person.name
         person.language = person.language if language is None else language
         self.events.publish("person", person=person.id)
@@ -98,9 +100,13 @@ class World:
         if bot is None:
             self._check_username(username)
             first = self.chance.randrange(2_000_001, 1_000_000_000)
-            bot = self.bots[number] = Bot(number, token, name or "Bot", username or f"sim{number}_bot", first)
+            bot = self.bots[number] = Bot(number, token, name or "Bot", "", first)
+            self._name(bot, username or f"sim{number}_bot")
         else:
-            bot.token, bot.name, bot.username = token, name or bot.name, username or bot.username
+            bot.token, bot.name = token, name or bot.name
+            if username and username.lower() != bot.username.lower():
+                self._check_username(username)
+                self._name(bot, username)
         self.events.publish("bot", bot=bot.id)
         return bot
 
@@ -137,9 +143,15 @@ class World:
         return bot
 
     def by_username(self, username: str) -> Person | Bot | None:
-        wanted = username.removeprefix("@").lower()
-        everyone: list[Person | Bot] = [*self.bots.values(), *self.people.values()]
-        return next((who for who in everyone if who.username and who.username.lower() == wanted), None)
+        return self._usernames.get(username.removeprefix("@").lower())
+
+    def _name(self, who: Person | Bot, username: str | None) -> None:
+        if who.username:
+            self._usernames.pop(who.username.lower(), None)
+        if isinstance(who, Person) or username:
+            who.username = username
+        if username:
+            self._usernames[username.lower()] = who
 
     def _check_username(self, username: str | None) -> None:
         if username is not None and self.by_username(username):
@@ -150,7 +162,7 @@ class World:
     def private_chat(self, person: Person, bot: Bot) -> Chat:
         chat = bot.private_chats.get(person.id)
         if chat is None:
-            chat = Chat(person.id, "private", person=person, bot=bot, made=self.clock.now())
+            chat = Chat(person.id, "private", person=person, bot=bot)
             bot.private_chats[person.id] = chat
         return chat
 
@@ -158,7 +170,7 @@ class World:
         if kind not in ("group", "supergroup"):
             raise ControlError("a group is a group or a supergroup")
         first = _FIRST_GROUP if kind == "group" else _FIRST_SUPERGROUP
-        group = Chat(-(first + len(self.groups)), kind, title, made=self.clock.now())
+        group = Chat(-(first + len(self.groups)), kind, title)
         group.members[owner.id] = Member(owner, "creator")
         self.groups[group.id] = group
         self.events.publish("chat", chat=group.id)

@@ -6,6 +6,8 @@ import time
 import pytest
 from simkit import START, Sim, simulator, webhook
 
+from assistant.simulator.clock import Clock
+
 
 class Follower:
     """A process that follows the clock: it acts every `step` seconds and notes when."""
@@ -125,3 +127,32 @@ async def test_a_world_can_be_served_on_its_own_and_stops_cleanly_with_held_requ
         began = time.monotonic()
     assert time.monotonic() - began < 1
     await asyncio.gather(*held, return_exceptions=True)
+
+
+async def test_a_running_clock_retries_in_its_own_time(sim: Sim):
+    anna = await sim.person("Anna")
+    await sim.post("clock", rate=200)
+    async with webhook(sim) as hook:
+        answers = iter([500, 500, 200])
+        hook.reply = lambda update: next(answers)
+        await sim.say(anna, "hello")
+        for _ in range(100):
+            if len(hook.received) == 3:
+                break
+            await asyncio.sleep(0.01)
+        assert 2 <= hook.times[2] - hook.times[1] < 60
+
+
+async def test_timers_that_were_cancelled_leave_nothing_behind():
+    clock = Clock(base=START, rate=0.0)
+    fired: list[int] = []
+    kept = clock.call_at(START + 5, lambda: fired.append(1))
+    for _ in range(1000):
+        clock.call_at(START + 60, lambda: fired.append(2)).cancel()
+    assert len(clock._timers) < 200
+    assert clock.next_due() == START + 5
+    clock.jump(START + 100)
+    assert fired == [1]
+    kept.cancel()
+    assert clock.next_due() is None
+    clock.close()

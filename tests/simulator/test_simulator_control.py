@@ -166,6 +166,10 @@ async def test_faults_of_calls(sim: Sim):
     status, body = await sim.raw("sendMessage", params)
     assert (status, body["parameters"]) == (429, {"retry_after": 9})
     assert body["description"] == "Too Many Requests: retry after 9"
+    await sim.post(
+        "faults", method="sendMessage", code=400, description="group chat was upgraded", migrate_to_chat_id=-5
+    )
+    assert (await sim.raw("sendMessage", params))[1]["parameters"] == {"migrate_to_chat_id": -5}
     for mode, texts in (("drop_before", 0), ("deliver_then_drop", 1)):
         before = len(await sim.messages(anna))
         await sim.post("faults", method="*", mode=mode, person=anna)

@@ -77,7 +77,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
             "Modes: error, hang, drop_before, deliver_then_drop, duplicate_update, latency."
         ),
         (
-            "mode:string method:string kind:string code:integer description:string retry_after:integer seconds:number "
+            "mode:string method:string kind:string code:integer description:string retry_after:integer seconds:number migrate_to_chat_id:integer "
             "times:integer contains:string person:integer"
         ),
     ),

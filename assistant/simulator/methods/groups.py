@@ -7,6 +7,7 @@ from typing import Any
 from assistant.simulator.failures import bad_request
 from assistant.simulator.methods.base import Call, Method
 from assistant.simulator.methods.chats import chat_named
+from assistant.simulator.parameters import INT64
 from assistant.simulator.people import Bot, Chat
 from assistant.simulator.standing import chat_member, leave
 
@@ -25,7 +26,7 @@ def get_chat(call: Call) -> dict[str, Any]:
 
 def get_chat_member(call: Call) -> dict[str, Any]:
     chat = _group(call)
-    number = call.params.integer("user_id", most=2**63 - 1)
+    number = call.params.integer("user_id", most=INT64)
     if number <= 0:
         raise bad_request("invalid user_id specified")
     member = chat.members.get(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.simulator.methods.base import Call, Described, Method, Ready
+from assistant.simulator.polling import LONGEST
 from assistant.simulator.updates import KINDS, NOT_BY_DEFAULT
 from assistant.simulator.webhooks import Wish
 
@@ -53,7 +54,10 @@ async def get_updates(call: Call) -> Ready:
     params = call.params
     _allow(call)
     found = await call.polls.get(
-        call.bot, params.integer("offset"), params.integer("limit", 100, 1, 100), params.integer("timeout", 0, 0, 50)
+        call.bot,
+        params.integer("offset"),
+        params.integer("limit", 100, 1, 100),
+        params.integer("timeout", 0, 0, LONGEST),
     )
     text = ",\n".join(update.text() for update in found)
     return Ready(f"[{text}]", f"{len(found)} updates")
