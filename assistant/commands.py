@@ -17,6 +17,7 @@ from assistant.domain.groups import (
     MemberJoined,
     QrRenewed,
     Standing,
+    StepTicked,
     expires,
 )
 from assistant.errors import Refused
@@ -50,6 +51,8 @@ def _write(books: Books, event: Happened) -> Happened:
             _join(books, event)
         case ApprovalOn():
             _change(books, event.group, entry=Entry.APPROVAL)
+        case StepTicked():
+            _tick(books, event)
         case LinkRenewed():
             books.groups.renew_handle(event.group, event.handle)
     _remember(books, event)
@@ -101,6 +104,12 @@ def _change(books: Books, group: int, **changes: object) -> None:
     found = books.groups.get(group)
     if found is None or not books.groups.update(group, found.version, **changes):
         raise Refused(domain.NO_SUCH_LINK)
+
+
+def _tick(books: Books, event: StepTicked) -> None:
+    found = books.groups.get(event.group)
+    facts = dict(found.facts) if found else {}
+    _change(books, event.group, facts={**facts, "steps": {**facts.get("steps", {}), event.step: "done"}})
 
 
 def _remember(books: Books, event: Happened) -> None:

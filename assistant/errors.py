@@ -16,3 +16,7 @@ class Refused(Exception):  # noqa: N818 - reads as what happened, not as a fault
         super().__init__(message)
         self.message = message
         self.values: Mapping[str, Any] = values
+
+
+class Unfit(Refused):
+    """The form of an answer was right, but not what it says: an example of the form would not help."""

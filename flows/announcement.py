@@ -25,10 +25,11 @@ TRUTH = {
     Kind.SERVICES: N_("2. No false advertising: say what is included, how long it takes and what it costs."),
     Kind.TASKS: N_("2. No false advertising: say what is to be done, by when and for how much, and keep to it."),
 }
-DISPUTES = N_(
-    "3. Disputes: within {window} of receipt, tell the group's assistant; neutral members decide, not the owner alone. "
-    "Rights given by law remain."
-)
+DISPUTES = {
+    Kind.GOODS: N_("3. Disputes: within {window} of receipt, tell the group's assistant; neutral members decide, not the owner alone. Rights given by law remain."),
+    Kind.SERVICES: N_("3. Disputes: within {window} of acceptance, tell the group's assistant; neutral members decide, not the owner alone. Rights given by law remain."),
+    Kind.TASKS: N_("3. Disputes: within {window} of handing in, tell the group's assistant; neutral members decide, not the owner alone. Rights given by law remain."),
+}  # fmt: skip
 SAFETY = N_("⚠️ Admins never collect money for others. Whoever writes to you privately “for the group” is a swindler.")
 LINK = N_("Rules and records: {link}")
 
@@ -38,7 +39,7 @@ def short_rules(kind: str, settle: timedelta, window: timedelta) -> tuple[Messag
     return (
         words(SETTLE[Kind(kind)], settle=settle),
         Message(TRUTH[Kind(kind)]),
-        words(DISPUTES, window=window),
+        words(DISPUTES[Kind(kind)], window=window),
     )
 
 

@@ -155,6 +155,7 @@ flow = Flow(
         ),
         "rules": Run(
             "draft_rules",
+            ("kind", "trade", "name", "link"),
             label=N_("Announcement and rules"),
         ),
         "steps": Tick(
@@ -198,7 +199,7 @@ flow = Flow(
         "review": Review(N_("<b>Is everything right?</b> Tap a line below to change it."), yes=N_("✓ Found the group")),
         "founded": End(
             N_(
-                "🎉 <b>{name} is founded.</b>\n\n{due}\n\n<b>Member link</b> (in the announcement and on the poster):\n{link}\n"
+                "🎉 <b>{name} is founded.</b>\n\n{due}\n\n<b>Member link</b>, also in the announcement:\n{link}\n"
                 "Whoever opens it reads the short rules and confirms them; so I get to know your members."
             ),
             does=FoundGroup,

@@ -12,11 +12,13 @@ from assistant.dialog.flow import Page
 from assistant.dialog.outcome import Shown
 from assistant.dialog.pages import resume_row
 from assistant.dialog.session import Desk
+from assistant.dialog.steps import Step
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
-from assistant.domain.groups import NOT_YOURS, Entry, Platform, RenewLink, SwitchApprovalOn
+from assistant.domain.groups import NOT_YOURS, Entry, Platform, RenewLink, SwitchApprovalOn, TickStep
 from assistant.errors import Refused
 from assistant.i18n import N_, NN_
 from flows.library import member_link
+from flows.wechat import steps_for
 
 Groups = Sequence[Any]
 
@@ -96,6 +98,10 @@ def group(
     ]
     number = str(mine.id)
     rows = []
+    if waiting := len(open_steps(mine)):
+        left = NN_("One step in WeChat is still open.", "{count} steps in WeChat are still open.")
+        lines.append(Message(left, {"count": waiting}))
+        rows.append(button(N_("Show the steps"), "steps", number))
     if mine.platform == Platform.WECHAT and mine.entry == Entry.QR:
         code = find_qr(mine.id)
         if code is None:
@@ -109,6 +115,46 @@ def group(
     rows.append(button(N_("Make a new member link"), "newlink", number))
     rows.append(button(N_("‹ My groups"), "groups"))
     return Screen((Lines(tuple(lines)),), tuple(rows))
+
+
+def steps(my_groups: Groups, payload: str) -> Screen:
+    """The steps in WeChat that were left for later: what to do, and a button for each."""
+    mine = _mine(my_groups, payload)
+    waiting = open_steps(mine)
+    if not waiting:
+        return Screen((Message(N_("Nothing is left to do in WeChat.")),), (button(N_("‹ My groups"), "groups"),))
+    told = [Lines((words(N_("<b>{title}</b>"), title=_titled(each, mine)), _told(each, mine))) for each in waiting]
+    rows = [
+        (Button(words(N_("✓ {title}"), title=_titled(each, mine)), command("tick", f"{mine.id} {each.key}")),)
+        for each in waiting
+    ]
+    return Screen((words(N_("<b>{name}</b>: still to do in WeChat"), name=mine.name), *told), tuple(rows))
+
+
+def open_steps(group: Any) -> list[Step]:
+    """The steps of a group that wait."""
+    marks = group.facts.get("steps", {})
+    return [step for step in steps_for(group.entry, group.name) if marks.get(step.key) == "later"]
+
+
+def _titled(step: Step, group: Any) -> Message:
+    return Message(step.title, {"name": group.name})
+
+
+def _told(step: Step, group: Any) -> Message:
+    return Message(step.how, {"name": group.name})
+
+
+def tick(my_groups: Groups, payload: str, now: datetime, person: int) -> Screen | Shown:
+    """One of these steps is done."""
+    mine = _mine(my_groups, payload)
+    step = next((each for each in open_steps(mine) if payload == f"{mine.id} {each.key}"), None)
+    if step is None:
+        return steps(my_groups, payload)
+    left = len(open_steps(mine)) - 1
+    said = words(N_("✓ Done: {title}"), title=_titled(step, mine))
+    more = button(N_("Show the steps"), "steps", str(mine.id)) if left else button(N_("My groups"), "groups")
+    return Shown(Screen((said,), (more,)), TickStep(person, now, mine.id, step.key))
 
 
 def approval(my_groups: Groups, payload: str, now: datetime, person: int) -> Shown:
@@ -171,6 +217,8 @@ PAGES = (
     Page("start", start, on=("start",)),
     Page("groups", groups, on=("groups",)),
     Page("group", group, on=("group",)),
+    Page("steps", steps, on=("steps",)),
+    Page("tick", tick, on=("tick",)),
     Page("approval", approval, on=("approval",)),
     Page("newlink", newlink, on=("newlink",)),
     Page("dispute", dispute, on=("dispute",)),

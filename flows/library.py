@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from assistant.dialog.parsers.characters import seen_length
 from assistant.domain.groups import Kind
 from assistant.domain.lawful import refuse_unlawful
 from assistant.errors import Refused
@@ -55,13 +56,14 @@ NAMES = {
     Kind.SERVICES: (N_("{trade} pay-per-order services"), N_("{trade} booked and settled"), N_("{trade} helpers, pay per order")),
     Kind.TASKS: (N_("{trade} pay-per-order tasks"), N_("{trade} tasks, settled at once"), N_("{trade} crew, pay per order")),
 }  # fmt: skip
-LONGEST = 32
+SHORT_NAMES = (N_("{trade} by order"), N_("{trade} · one deal"), N_("{trade} group"))  # for a long trade
+LONGEST = 32  # characters, as WeChat has it
 
 
 def names_for(trade: str, kind: str, locale: str) -> tuple[str, ...]:
     """Three names that say what is traded and that every deal is settled at once."""
-    found = (text(pattern, locale).format(trade=trade) for pattern in NAMES[Kind(kind)])
-    return tuple(each for each in found if len(each) <= LONGEST)
+    found = (text(pattern, locale).format(trade=trade) for pattern in (*NAMES[Kind(kind)], *SHORT_NAMES))
+    return tuple(each for each in found if seen_length(each) <= LONGEST)[:3]
 
 
 def member_link(bot: str, handle: str) -> str:

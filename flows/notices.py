@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from assistant.dialog.buttons import command
 from assistant.dialog.outcome import Deadline, Effect, Notice, Picture, Reactions, Work
@@ -21,6 +22,7 @@ from assistant.domain.groups import (
     Platform,
     QrRenewed,
     Rotation,
+    StepTicked,
     expires,
     renewal,
 )
@@ -47,13 +49,19 @@ def _deadlines(event: GroupFounded, qr: Mapping[str, Any] | None) -> Iterator[De
     if qr:
         yield _timer("qr", event.group, renewal(qr["taken"]))
     if asked.closes is not None:
-        yield _timer("close", event.group, asked.closes)
+        yield _timer("close", event.group, _that_morning(asked.closes, asked.zone, asked.now))
     if "later" in (asked.steps or {}).values():
         yield Deadline(f"group:{event.group}:steps", asked.now + DAY, "group.steps", data)
     if asked.platform == Platform.WECHAT and asked.entry == Entry.QR and qr is None:
         yield Deadline(f"group:{event.group}:no_qr", asked.now + DAY, "group.no_qr", data)
     if asked.rotation is not None:
         yield _timer("rotate", event.group, asked.now + ROTATES[Rotation(asked.rotation)])
+
+
+def _that_morning(day: datetime, zone: str, now: datetime) -> datetime:
+    """Nine o'clock of that day in the group's zone: time enough to act; never before now."""
+    morning = day.astimezone(ZoneInfo(zone)).replace(hour=9, minute=0, second=0, microsecond=0)
+    return max(morning, now + timedelta(hours=1))
 
 
 def _timer(kind: str, group: int, due: datetime | None) -> Deadline:
@@ -70,13 +78,14 @@ def renewed(
     yield Work(f"poster:{event.group}", "poster", spec)
     yield _timer("qr", event.group, renewal(qr["taken"]))
     yield _timer("no_qr", event.group, None)
+    yield _timer("qr_dead", event.group, None)
 
 
 def approved(event: ApprovalOn) -> Iterator[Effect]:
     """With approval on, the code is dead: nothing left to remind of."""
     yield _timer("qr", event.group, None)
-    yield _timer("close", event.group, None)
-    yield _timer("no_qr", event.group, None)
+    for kind in ("qr_dead", "close", "no_qr"):
+        yield _timer(kind, event.group, None)
 
 
 def nothing() -> tuple[Effect, ...]:
@@ -91,7 +100,7 @@ def _row(text: str, name: str, payload: str) -> tuple[Button, ...]:
 
 
 def qr_ages(group: Any, now: datetime) -> Iterator[Effect]:
-    """Day 6: the code dies tomorrow. Told again two days later if nothing came."""
+    """Day 6: the code dies tomorrow."""
     text = words(
         N_(
             "🔔 The QR code of <b>{name}</b> dies tomorrow.\nIn the group: ··· → Group QR Code → save it, and send me the "
@@ -101,7 +110,20 @@ def qr_ages(group: Any, now: datetime) -> Iterator[Effect]:
     )
     number = str(group.id)
     yield Notice(group.owner, Screen((text,), (_row(N_("Send the new code"), "renew", number), _approval(number))))
-    yield _timer("qr", group.id, now + 7 * DAY)
+    yield _timer("qr_dead", group.id, now + 2 * DAY)
+
+
+def qr_died(group: Any) -> Iterator[Effect]:
+    """Two days later, where nothing came: told once, in other words."""
+    text = words(
+        N_(
+            "The QR code of <b>{name}</b> has died, so nobody can join with it any more. If you still recruit, fetch a new "
+            "one; if not, switch invitation approval on."
+        ),
+        name=group.name,
+    )
+    number = str(group.id)
+    yield Notice(group.owner, Screen((text,), (_row(N_("Send the new code"), "renew", number), _approval(number))))
 
 
 def _approval(number: str) -> tuple[Button, ...]:
@@ -126,7 +148,7 @@ def steps_open(group: Any) -> Iterator[Effect]:
         N_("🔔 Some steps of <b>{name}</b> in WeChat were left for later. A quiet five minutes will do."),
         name=group.name,
     )
-    yield Notice(group.owner, Screen((text,), (_row(N_("Show the group"), "group", str(group.id)),)))
+    yield Notice(group.owner, Screen((text,), (_row(N_("Show the steps"), "steps", str(group.id)),)))
 
 
 def no_code(group: Any) -> Iterator[Effect]:
@@ -160,9 +182,11 @@ REACTIONS = Reactions(
         ApprovalOn: approved,
         MemberJoined: nothing,
         LinkRenewed: nothing,
+        StepTicked: nothing,
     },
     due={
         "group.qr": qr_ages,
+        "group.qr_dead": qr_died,
         "group.close": window_closes,
         "group.steps": steps_open,
         "group.no_qr": no_code,

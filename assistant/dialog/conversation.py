@@ -92,7 +92,9 @@ def hear(stage: Stage, session: Session, event: Said) -> Moved:
     try:
         found = reading.said(view, event)
     except Refused as no:
-        return stumble(stage, session, no)
+        # one complaint an album is enough
+        album = event.album if isinstance(event, Media) else session.album
+        return stumble(stage, replace(session, album=album), no)
     if isinstance(found, reading.Wait):
         return wait(stage, session, found)
     if isinstance(event, Media) and event.album and not isinstance(view.flow.states[view.frame.state], Collect):
@@ -220,8 +222,14 @@ def descend(stage: Stage, session: Session, flow: Flow, notes: Sequence[Note]) -
     view = stage.view(session)
     before = frame.answers.get(frame.state)
     given = {name: freeze(view[name]) for name in flow.given if name in view}
-    inner = Frame(flow.name, flow.print, flow.chart.start, before.inner if before else {}, given)
+    inner = Frame(flow.name, flow.print, flow.chart.start, _still(flow, before.inner) if before else {}, given)
     return enter(stage, replace(session, frames=(*session.frames, inner)), notes)
+
+
+def _still(flow: Flow, answers: dict[str, Answer]) -> dict[str, Answer]:
+    """The answers of an earlier visit: texts to paste may have changed, so they are shown once more."""
+    shown = {key for key, state in flow.states.items() if getattr(state, "paste", None)}
+    return {key: answer for key, answer in answers.items() if key not in shown}
 
 
 def arrive(stage: Stage, session: Session, end: End, notes: Sequence[Note]) -> Moved:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.dialog.checks import check, keys
-from assistant.dialog.steps import Ask, Choose, Collect, End, Function, Question, Review, State, Tick
+from assistant.dialog.steps import Ask, Choose, Collect, End, Function, Question, Review, Run, State, Tick
 from assistant.facts import reads
 from assistant.statechart import Chart, Row
 
@@ -88,6 +88,8 @@ def _read_by(state: State) -> frozenset[str]:
             functions = [state.steps]
         case Collect():
             functions = [state.check]
+        case Run():
+            return frozenset(state.given)
         case _:
             functions = []
     default = getattr(state, "default", None)

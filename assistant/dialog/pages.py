@@ -51,7 +51,7 @@ def help_page(desk: Desk, stage: Stage) -> Screen:
     if why := getattr(state, "why", ""):
         notes.append(words(N_("💡 {why}"), why=Message(why)))
     if isinstance(state, Ask):
-        notes.append(words(N_("For instance: {example}"), example=words(state.parse.example, **state.parse.values)))
+        notes.append(words(state.parse.example, **state.parse.values))
     notes.append(Message(N_("‹ Back goes one question back, Cancel stops. Nothing happens before you confirm.")))
     return Screen(tuple(notes))
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from assistant.dialog.flow import Flow
 from assistant.dialog.session import Answer, Frame, given_by
-from assistant.dialog.steps import Ask, Choose, End, Offer, Review, Tick
+from assistant.dialog.steps import Ask, Choose, End, Offer, Review, Run, Tick
 from assistant.dialog.values import freeze, thaw
 from assistant.dialog.view import View, options
-from assistant.errors import Refused
+from assistant.errors import Refused, Unfit
 from assistant.facts import apply, known, reads
 
 
@@ -88,12 +88,26 @@ def unsettle(view: View, state: str) -> Frame:
         answer = frame.answers.get(other)
         if answer is None or answer.stale:
             continue
+        if isinstance(view.flow.states[other], Tick):
+            answer = replace(answer, value=_marks(view, other, answer.value, state))
+            frame = replace(frame, answers={**frame.answers, other: answer})
         if answer.how == "assumed":
             frame = replace(frame, answers={key: each for key, each in frame.answers.items() if key != other})
         elif not _stands(view.at(frame), other, answer):
             frame = replace(frame, answers={**frame.answers, other: replace(answer, stale=True)})
         view = view.at(frame)
     return frame
+
+
+def _marks(view: View, state: str, marks: dict[str, str], changed: str) -> dict[str, str]:
+    """The marks of steps that still stand: a step that tells the changed answer is to be done again."""
+    found = view.flow.states[state]
+    steps = {step.key: step for step in apply(found.steps, view)} if isinstance(found, Tick) else {}
+    return {
+        key: mark
+        for key, mark in marks.items()
+        if key in steps and changed not in reads(steps[key].copy) and f"{{{changed}}}" not in steps[key].title
+    }
 
 
 def _downstream(flow: Flow, state: str) -> list[str]:
@@ -107,8 +121,10 @@ def _downstream(flow: Flow, state: str) -> list[str]:
 def _stands(view: View, state: str, answer: Answer) -> bool:
     """Whether an answer may stay although something it read has changed."""
     found = view.flow.states[state]
-    if answer.how == "skip" or isinstance(found, Tick):
+    if answer.how == "skip" or isinstance(found, Run):
         return False
+    if isinstance(found, Tick):
+        return set(answer.value) == {step.key for step in apply(found.steps, view)}
     if isinstance(found, Choose):
         if callable(found.options) and answer.value not in options(found, view):
             return False
@@ -132,4 +148,7 @@ def check(view: View, state: str, value: object) -> None:
     if test is None:
         return
     facts = {**{name: view[name] for name in reads(test) if name != state and name in view}, state: value}
-    apply(test, facts)
+    try:
+        apply(test, facts)
+    except Refused as no:
+        raise Unfit(no.message, **no.values) from None

@@ -106,7 +106,7 @@ def _ways(session: Session, state: Any, view: View, help_row: bool) -> Rows:
 
 def first(session: Session, view: View) -> bool:
     """Whether there is nothing to go back to."""
-    return len(session.frames) == 1 and view.frame.state == view.flow.chart.start and not view.frame.editing
+    return len(session.frames) == 1 and forecast(view)[:1] == [view.frame.state] and not view.frame.editing
 
 
 def default_of(state: Any, view: View) -> Any:

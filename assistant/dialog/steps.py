@@ -92,9 +92,10 @@ class Offer(_Question):
 
 @dataclass(frozen=True, slots=True)
 class Run(_Question):
-    """Another conversation, which comes back with its result."""
+    """Another conversation, which comes back with its result. `given` are the answers it is handed."""
 
     flow: str
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from assistant.dialog.session import Session
 from assistant.dialog.steps import Ask
 from assistant.dialog.view import View
 from assistant.dialog.words import Message, words
-from assistant.errors import Refused
+from assistant.errors import Refused, Unfit
 from assistant.i18n import N_
 
 
@@ -18,12 +18,14 @@ def refusal(session: Session, view: View, no: Refused) -> tuple[Message, ...]:
     reason = Message(no.message, no.values)
     if session.told != no.message:
         return (reason,) if session.tries < 3 else (reason, WAY_OUT)
+    if session.tries % 2:
+        return (WAY_OUT,)
+    if isinstance(no, Unfit):
+        return (SAME,)
     state = view.flow.states[view.frame.state]
-    other = words(state.parse.example, **state.parse.values) if isinstance(state, Ask) else TAP
-    if session.tries < 3:
-        return (other,)
-    return (other, WAY_OUT) if session.tries % 2 else (reason, WAY_OUT)
+    return (words(state.parse.example, **state.parse.values),) if isinstance(state, Ask) else (TAP,)
 
 
+SAME = Message(N_("That does not work here either, for the same reason."))
 TAP = Message(N_("The buttons below show everything that fits here."))
 WAY_OUT = Message(N_("No hurry. The buttons below also help you on: take a proposal, go back, or ask for help."))

@@ -143,6 +143,24 @@ class ApprovalOn:
 
 
 @dataclass(frozen=True, slots=True)
+class TickStep:
+    """A step in WeChat that had been left for later is done."""
+
+    person: int
+    now: datetime
+    group: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepTicked:
+    group: int
+    person: int
+    step: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RenewLink:
     """A new member link; the old one leads nowhere from now on."""
 
@@ -171,8 +189,8 @@ class Standing:
     rules: int
 
 
-Command = FoundGroup | RenewQr | JoinGroup | SwitchApprovalOn | RenewLink
-Happened = GroupFounded | QrRenewed | MemberJoined | ApprovalOn | LinkRenewed
+Command = FoundGroup | RenewQr | JoinGroup | SwitchApprovalOn | TickStep | RenewLink
+Happened = GroupFounded | QrRenewed | MemberJoined | ApprovalOn | StepTicked | LinkRenewed
 
 NOT_YOURS = N_("Only the owner can change this group.")
 NO_SUCH_LINK = N_("This link is no longer valid. Ask in your group for the newest one.")
@@ -193,6 +211,8 @@ def decide(command: Command, standing: Standing | None) -> tuple[Happened, ...]:
             return (QrRenewed(standing.group, command.person, command.qr, command.now),)
         case SwitchApprovalOn():
             return (ApprovalOn(standing.group, command.person, command.now),)
+        case TickStep():
+            return (StepTicked(standing.group, command.person, command.step, command.now),)
         case RenewLink():
             return (LinkRenewed(standing.group, command.person, command.handle, command.now),)
 

@@ -18,7 +18,7 @@ _FRAUD = (
     *("刷单", "刷信誉", "刷销量", "刷好评", "刷流水", "补单", "做单返", "返利任务", "垫付", "垫资", "垫款"),
     *("跑分", "代收款", "代付款", "代收代付", "收款码出租", "租收款码", "借收款码", "码商", "走账", "过账", "洗钱"),
     *("卡商", "收卡", "租卡", "租银行卡", "买卖银行卡", "养号", "租号", "出租微信", "买卖微信号", "电话卡收购"),
-    *("brushing", "fakereview", "fakeorder", "paidreview", "moneymule", "launder", "rentyouraccount"),
+    *("brushing", "clickfarm", "fakereview", "fakeorder", "paidreview", "moneymule", "launder", "rentyouraccount"),
     *("advancepayment", "upfrontdeposit", "rentbankaccount", "rentpaymentcode", "payinadvanceforothers"),
 )
 _GOODS = (
