@@ -14,6 +14,7 @@ from assistant.simulator.standing import chat_member
 from assistant.simulator.world import World
 
 TEXT = 4096
+CAPTION = 1024
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -59,11 +60,15 @@ def edit(world: World, person: Person, chat: Chat, number: Any, text: str) -> Me
     message = message_in(chat, number)
     if message.sender is not person:
         raise ControlError("only one's own messages can be edited", 403)
-    field = "text" if "text" in message.body else "caption"
-    entities = "entities" if field == "text" else "caption_entities"
+    text = text.strip()
+    field, entities, most = ("text", "entities", TEXT)
+    if "text" not in message.body:
+        field, entities, most = ("caption", "caption_entities", CAPTION)
+    if len(text) > most or (field == "text" and not text):
+        raise ControlError(f"the new words must have 1 to {most} characters")
     body = {name: value for name, value in message.body.items() if name != entities}
-    message.body = {**body, field: text.strip(), "edit_date": int(world.clock.now())}
-    if spans := found(text.strip()):
+    message.body = {**body, field: text, "edit_date": int(world.clock.now())}
+    if spans := found(text):
         message.body[entities] = spans
     message.edited = True
     world.changed(message, "edited")

@@ -3,12 +3,16 @@
 import asyncio
 import io
 import json
+import re
+from pathlib import Path
 
 import aiohttp
 from PIL import Image
 from simkit import TOKEN, Sim
 
 from assistant.simulator.control import chatting, openapi, running, sharing
+from assistant.simulator.faults import MODES
+from assistant.simulator.methods.registry import METHODS
 
 
 def photo(side: int = 40) -> bytes:
@@ -239,6 +243,14 @@ async def test_broken_requests_are_refused_in_words(sim: Sim):
     await sim.post("clock", 400)
     await sim.post("clock", 400, advance=-1)
     await sim.get("nothing/here", 404)
+
+
+async def test_the_page_and_the_documentation_are_there(sim: Sim):
+    async with sim.http.get(f"{sim.url}/") as response:
+        assert (response.status, response.content_type) == (200, "text/html")
+    words = set(re.findall(r"\w+", (Path(__file__).parents[2] / "docs/simulator.md").read_text().lower()))
+    assert set(METHODS) <= words
+    assert set(MODES) <= words
 
 
 async def test_every_route_is_described(sim: Sim):

@@ -17,7 +17,6 @@ from assistant.simulator.world import World
 
 SENDABLE = ("photo", "document", "video", "voice", "audio", "sticker")
 FILE_BYTES = 50 * 2**20
-CAPTION = 1024
 ALBUM = 10
 
 
@@ -34,8 +33,8 @@ async def send(request: web.Request) -> web.Response:
         raise ControlError(f"kind must be one of {', '.join(SENDABLE)}")
     if not 1 <= len(files) <= ALBUM:
         raise ControlError(f"send 1 to {ALBUM} files")
-    if len(caption) > CAPTION:
-        raise ControlError(f"a caption has at most {CAPTION} characters")
+    if len(caption) > actions.CAPTION:
+        raise ControlError(f"a caption has at most {actions.CAPTION} characters")
     try:
         contents = [world.files.add(kind, data, name, mime) for name, mime, data in files]
     except NotAPhoto as error:
