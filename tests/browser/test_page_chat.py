@@ -123,6 +123,30 @@ async def test_a_file_is_sent_and_offered_for_download(visitor: Visitor) -> None
         assert (await download.value).suggested_filename == "合同.pdf"
 
 
+async def test_what_is_no_photo_comes_back_to_the_tray_and_goes_as_a_file(visitor: Visitor, bot: Parrot) -> None:
+    async with started(visitor) as page:
+        chosen = {"name": "broken.png", "mimeType": "image/png", "buffer": b"not a picture"}
+        await page.locator("input[type=file]").set_input_files(chosen)
+        await page.get_by_role("button", name="发送", exact=True).click()
+        await expect(page.locator(".toast")).to_contain_text("没有成功")
+        await page.get_by_label("图片按文件发送").check()
+        await page.get_by_role("button", name="发送", exact=True).click()
+        await expect(page.locator(".mine a.file")).to_contain_text("broken.png")
+        await expect(page.locator(".tray")).to_be_hidden()
+        visitor.complaints = [one for one in visitor.complaints if "400" not in one]  # the refusal, as Chromium logs it
+
+
+async def test_a_dropped_file_is_attached(visitor: Visitor) -> None:
+    async with started(visitor) as page:
+        drop = """(phone) => {
+          const carried = new DataTransfer();
+          carried.items.add(new File(["hello"], "note.txt", {type: "text/plain"}));
+          phone.dispatchEvent(new DragEvent("drop", {dataTransfer: carried, bubbles: true, cancelable: true}));
+        }"""
+        await page.locator(".phone").evaluate(drop)
+        await expect(page.locator(".tray-name")).to_have_text("note.txt")
+
+
 async def test_an_own_message_can_be_edited(visitor: Visitor, bot: Parrot) -> None:
     async with started(visitor) as page:
         await write(page, "五百")

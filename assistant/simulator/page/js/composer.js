@@ -77,8 +77,11 @@ export function composer(thread) {
     if (typed || about) setAside(null);
     if (typed) write("");
     try {
-      if (typed && thread.files.length) await sendTray(thread, text);
-      else if (typed && about?.kind === "edit") await api.edit(place, about.message.message_id, text);
+      if (typed && thread.files.length) {
+        const sent = sendTray(thread, text);
+        files.draw();
+        await sent;
+      } else if (typed && about?.kind === "edit") await api.edit(place, about.message.message_id, text);
       else await api.say(place, text, about?.message.message_id);
     } catch (error) {
       if (typed && !field.value) write(draft);

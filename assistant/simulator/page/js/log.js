@@ -80,7 +80,7 @@ function row(entry) {
 function summary(entry) {
   const failed = entry.ok === false || Boolean(entry.error);
   if (entry.type === "call") {
-    const note = failed ? [entry.code, entry.error].filter(Boolean).join(" ") : entry.via === "http" ? "" : entry.via;
+    const note = failed ? [entry.code, entry.error].filter(Boolean).join(" ") : entry.via === "webhook_reply" ? "webhook" : "";
     return { sign: "↑", title: entry.method, note, bad: failed };
   }
   if (entry.type === "delivery") {

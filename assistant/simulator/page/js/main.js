@@ -14,6 +14,9 @@ import { on, state } from "./state.js";
 const PHONE_PX = 330;
 const GAP_PX = 16;
 const MOST_PHONES = 3;
+/** As in log.css: from one width on the log stands beside the phones, below another it covers them. */
+const WIDE = matchMedia("(min-width: 1024px)");
+const NARROW = matchMedia("(max-width: 719px)");
 
 const part = (id) => document.getElementById(id);
 const phones = new Map();
@@ -21,7 +24,7 @@ const phones = new Map();
 let chosen = load("chosen") ?? [];
 let room = 1;
 /** The log stands open where it has a place of its own, unless it was closed there. */
-let logOpen = matchMedia("(min-width: 1100px)").matches && (load("log") ?? true);
+let logOpen = WIDE.matches && (load("log") ?? true);
 let endings = [];
 /** Somebody was asked for, but is not there yet. */
 let inviting = false;
@@ -100,11 +103,15 @@ function measure() {
 function setLog(open, remember = true) {
   logOpen = open;
   if (remember) save("log", open);
-  document.body.classList.toggle("with-log", open);
   part("log").hidden = !open;
-  const button = part("log-toggle");
-  button?.setAttribute("aria-expanded", String(open));
+  part("log-toggle")?.setAttribute("aria-expanded", String(open));
+  // Where the log covers the page, what lies beneath is out of reach until it is closed.
+  const covers = open && NARROW.matches;
+  part("stage").inert = covers;
+  part("bar").inert = covers;
 }
+
+NARROW.addEventListener("change", () => setLog(logOpen, false));
 
 function drawTools() {
   const clock = h("div", { class: "clock" });

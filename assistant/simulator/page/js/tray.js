@@ -66,20 +66,27 @@ function kindOf(file, asFiles) {
   return "document";
 }
 
-/** Sends what the tray holds, kind by kind, at most ten at once; the words go with the first. */
+/** Empties the tray and sends it, kind by kind, at most ten at once; the words go with the first. What fails comes back. */
 export async function sendTray(thread, caption) {
   const byKind = new Map();
   for (const file of thread.files) {
     const kind = kindOf(file, thread.asFiles);
     byKind.set(kind, [...(byKind.get(kind) ?? []), file]);
   }
+  let left = thread.files;
+  thread.files = [];
   let words = caption;
-  for (const [kind, files] of byKind) {
-    for (let i = 0; i < files.length; i += ALBUM) {
-      const some = files.slice(i, i + ALBUM);
-      await api.send(thread.place, kind, some, words);
-      thread.files = thread.files.filter((file) => !some.includes(file));
-      words = "";
+  try {
+    for (const [kind, files] of byKind) {
+      for (let i = 0; i < files.length; i += ALBUM) {
+        const some = files.slice(i, i + ALBUM);
+        await api.send(thread.place, kind, some, words);
+        left = left.filter((file) => !some.includes(file));
+        words = "";
+      }
     }
+    thread.asFiles = false;
+  } finally {
+    thread.files.unshift(...left);
   }
 }
