@@ -156,6 +156,15 @@ class Hook:
         return [update["message"]["text"] for update in self.received if "message" in update]
 
 
+async def started(sim: Sim, *names: str) -> list[int]:
+    """People who have written to the bot before; nothing of it is pending."""
+    people = [await sim.person(name) for name in names]
+    for person in people:
+        await sim.say(person, "/start")
+    await sim.call("deleteWebhook", drop_pending_updates=True)
+    return people
+
+
 @asynccontextmanager
 async def webhook(sim: Sim, **settings: Any) -> AsyncIterator[Hook]:
     hook = Hook(now=sim.world.clock.now)
