@@ -9,7 +9,7 @@ import pytest
 import telegram
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.filters import CommandStart
 from aiogram.types import (
     BotCommand,
@@ -99,6 +99,10 @@ async def test_aiogram_files(sim: Sim, bot: aiogram.Bot, anna: int):
         message_id=sent.message_id,
     )
     assert (changed.caption, changed.photo[-1].width) == ("other", 50)
+    with pytest.raises(TelegramBadRequest, match="can't use file of type Document as Photo"):
+        await bot.send_photo(anna, document.document.file_id)
+    with pytest.raises(TelegramBadRequest, match="10485761 bytes is too big for a photo; the maximum size is 10485760"):
+        await bot.send_photo(anna, BufferedInputFile(bytes(10 * 2**20 + 1), "big.png"))
     for send in (bot.send_video, bot.send_voice, bot.send_audio, bot.send_sticker, bot.send_animation):
         await send(anna, BufferedInputFile(b"bytes", "f.bin"))
 

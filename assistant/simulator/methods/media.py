@@ -17,7 +17,7 @@ UPLOAD_BYTES = 50 * 2**20
 DOWNLOAD_BYTES = 20 * 2**20
 ALBUM = 10
 _CAPTIONLESS = ("sticker", "video_note")
-_IN_ALBUMS = ("photo", "video", "document", "audio", "animation")
+_IN_MEDIA = ("photo", "video", "document", "audio", "animation")
 _FIELDS = (*KINDS, "caption", "caption_entities")
 
 
@@ -46,8 +46,12 @@ def file_content(call: Call, kind: str, name: str) -> dict[str, Any]:
     if file is None:
         raise bad_request("wrong remote file identifier specified: Wrong string length")
     if file.kind != kind:
-        raise bad_request(f"can't use file of type {file.kind.title()} as {kind.title()}")
+        raise bad_request(f"can't use file of type {_type_name(file.kind)} as {_type_name(kind)}")
     return call.world.files.media[wanted]
+
+
+def _type_name(kind: str) -> str:
+    return "VoiceNote" if kind == "voice" else kind.title().replace("_", "")
 
 
 def _uploaded(call: Call, kind: str, upload: Upload) -> dict[str, Any]:
@@ -57,7 +61,7 @@ def _uploaded(call: Call, kind: str, upload: Upload) -> dict[str, Any]:
     if size > UPLOAD_BYTES:
         raise ApiError(413)
     if kind == "photo" and size > PHOTO_BYTES:
-        raise bad_request(f'file "{upload.name}" of size {size} bytes is too big for a photo')
+        raise bad_request(f"file of size {size} bytes is too big for a photo; the maximum size is {PHOTO_BYTES} bytes")
     try:
         return call.world.files.add(kind, upload.data, upload.name, _mime(upload))
     except NotAPhoto as error:
@@ -80,6 +84,8 @@ def send_media_group(call: Call) -> list[dict[str, Any]]:
     if len(wanted) > ALBUM:
         raise bad_request("too many messages to send as an album")
     contents = [_item(call, item) for item in wanted]
+    if any("animation" in content for content in contents):
+        raise bad_request("can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup")
     kinds = {kind for content in contents for kind in content if kind in ("document", "audio")}
     if kinds and len({frozenset(content.keys() & set(KINDS)) for content in contents}) > 1:
         raise bad_request("document and audio can't be mixed with other media types")
@@ -92,8 +98,10 @@ def _item(call: Call, wanted: Any) -> dict[str, Any]:
     if not isinstance(wanted, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
     kind = wanted.get("type")
-    if kind not in _IN_ALBUMS:
+    if kind not in _IN_MEDIA:
         raise bad_request("can't parse InputMedia: invalid type specified")
+    if not wanted.get("media"):
+        raise bad_request("can't parse InputMedia: media not found")
     inner = replace(call, params=Parameters(dict(wanted), call.params.files))
     return {**file_content(inner, kind, "media"), **caption_content(inner)}
 
