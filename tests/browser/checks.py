@@ -12,7 +12,7 @@ _NAMES = """() => {
     || [...(e.labels || [])].map((label) => label.textContent).join('')
     || e.textContent || e.title || '').trim();
   const wrong = [];
-  for (const e of document.querySelectorAll('button, a[href], input, select, textarea, [role=option], [role=region]')) {
+  for (const e of document.querySelectorAll('button, [role=button], a[href], input, select, textarea, [role=option], [role=region]')) {
     if (seen(e) && !words(e)) wrong.push('no name: ' + e.outerHTML.slice(0, 120));
   }
   for (const e of document.querySelectorAll('nav, aside, main, section, [role=group], [role=menu]')) {

@@ -89,6 +89,16 @@ export function iconButton(name, label, onClick, more = {}) {
   );
 }
 
+/** A button within running text: a real one would be a box that lines cannot break in or before punctuation. */
+export function wordButton(props, act, ...children) {
+  const key = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    act(event);
+  };
+  return h("span", { role: "button", tabindex: "0", ...props, on: { click: act, keydown: key } }, children);
+}
+
 /** The coloured first letter that stands for somebody without a picture. */
 export function avatar(name, id, more = "") {
   const first = [...(name || "?").trim()][0] ?? "?";

@@ -1,6 +1,6 @@
 // Message text with its entities, as elements. Offsets count UTF-16 units, which is how JavaScript counts too.
 
-import { h, icon } from "./dom.js";
+import { h, icon, wordButton } from "./dom.js";
 import { t } from "./language.js";
 import { link } from "./links.js";
 import { copy } from "./notices.js";
@@ -40,7 +40,7 @@ function dress(entity, whole, inside, hands) {
     case "expandable_blockquote":
       return h("blockquote", {}, inside());
     case "code":
-      return copyable("code", "code", whole, inside(), hands.person);
+      return wordButton({ class: "copyable code", title: t("tapToCopy") }, () => copy(whole, hands.person), h("code", {}, inside()));
     case "pre":
       return block(entity, whole, hands.person);
     case "spoiler":
@@ -54,7 +54,7 @@ function dress(entity, whole, inside, hands) {
     case "mention":
       return link(`https://t.me/${whole.slice(1)}`, inside(), hands.person);
     case "bot_command":
-      return h("button", { type: "button", class: "inline-link", on: { click: () => hands.command(whole) } }, whole);
+      return wordButton({ class: "inline-link" }, () => hands.command(whole), whole);
     case "text_mention":
     case "hashtag":
     case "cashtag":
@@ -63,14 +63,6 @@ function dress(entity, whole, inside, hands) {
     default:
       return h("span", {}, inside());
   }
-}
-
-function copyable(tag, kind, text, children, person) {
-  return h(
-    "button",
-    { type: "button", class: `copyable ${kind}`, title: t("tapToCopy"), on: { click: () => copy(text, person) } },
-    h(tag, {}, children),
-  );
 }
 
 /** A text made for pasting: the whole block copies with one tap. */
@@ -85,10 +77,9 @@ function block(entity, text, person) {
 }
 
 function spoiler(children) {
-  const button = h("button", { type: "button", class: "spoiler", "aria-label": t("reveal") }, h("span", {}, children));
-  button.addEventListener("click", () => {
-    button.classList.add("shown");
-    button.removeAttribute("aria-label");
-  });
-  return button;
+  const show = (event) => {
+    event.currentTarget.classList.add("shown");
+    event.currentTarget.removeAttribute("aria-label");
+  };
+  return wordButton({ class: "spoiler", "aria-label": t("reveal") }, show, h("span", {}, children));
 }

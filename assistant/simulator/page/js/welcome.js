@@ -1,7 +1,7 @@
 // What a phone shows before the first word: the big Start button, or where to find a bot.
 
 import * as api from "./api.js";
-import { avatar, h } from "./dom.js";
+import { avatar, h, wordButton } from "./dom.js";
 import { setBlocked } from "./head.js";
 import { t } from "./language.js";
 import { copy, failed } from "./notices.js";
@@ -35,6 +35,6 @@ export const blockedNote = (place, name) =>
 /** No bot has called yet: where it should call. */
 export function noBot(person) {
   const address = location.origin;
-  const tap = h("button", { type: "button", class: "copyable code", on: { click: () => copy(address, person) } }, h("code", {}, address));
+  const tap = wordButton({ class: "copyable code", title: t("tapToCopy") }, () => copy(address, person), h("code", {}, address));
   return h("div", { class: "welcome" }, card(h("h3", {}, t("noBot")), h("p", {}, t("noBotHint")), tap));
 }
