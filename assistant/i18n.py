@@ -57,6 +57,7 @@ def catalogue(locale: str) -> Translations:
     return Translations(compiled)
 
 
+@functools.lru_cache(maxsize=8192)
 def text(message: str, locale: str) -> str:
     """The message's template in that language (placeholders still in it)."""
     return str(catalogue(locale).ugettext(message)) if message else ""
@@ -90,10 +91,12 @@ def language_name(locale: str) -> str:
     return str(names.get(with_script) or names[_locale(locale).language])
 
 
+@functools.lru_cache(maxsize=4096)
 def number(value: float, locale: str) -> str:
     return str(numbers.format_decimal(value, locale=_locale(locale)))
 
 
+@functools.lru_cache(maxsize=4096)
 def money(minor: int, currency: str, locale: str) -> str:
     """An amount of minor units as the locale writes it; whole amounts without decimals."""
     amount = Decimal(minor).scaleb(-numbers.get_currency_precision(currency))
@@ -110,6 +113,7 @@ def _pattern(locale: str) -> str:
 _UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
 
 
+@functools.lru_cache(maxsize=4096)
 def duration(span: timedelta, locale: str) -> str:
     """Exact to the minute, in the largest units that fit: 1 day 12 hours; 24 hours are one day."""
     rest, parts = span, []

@@ -23,7 +23,7 @@ from assistant.errors import Refused
 from assistant.facts import apply, reads
 from assistant.known import Known
 from assistant.speech import MayRide, Speech
-from assistant.store import Books, Person, Stored, StoreDown, Timer
+from assistant.store import Books, File, Person, Stored, StoreDown, Timer
 
 log = structlog.get_logger()
 TOAST = 200  # characters of an answerCallbackQuery (Bot API)
@@ -110,9 +110,16 @@ class Service:
         ended = books.jobs.finish(number, result) if result is not None else books.jobs.fail(number, code)
         if job is None or not ended:
             return
+        if result is not None and "sha256" in result:
+            self._keep(books, result)
         key, person = str(job.args["key"]), job.person or 0
-        event: Event = JobFailed(key, code) if result is None else JobDone(key, {**result, "kind": job.kind})
+        event: Event = JobFailed(key, code, job.kind) if result is None else JobDone(key, {**result, "kind": job.kind})
         self._handle(books, Incoming(person, person, event))
+
+    def _keep(self, books: Books, result: dict[str, Any]) -> None:
+        """The worker has put a blob on disk; now it gets its row."""
+        sha256, unique = str(result["sha256"]), result.get("unique_id") or None
+        books.files.put(File(sha256, int(result["size"]), str(result["mime"]), unique, sha256, self._clock.now()))
 
     # --- one event ---
 
@@ -172,6 +179,8 @@ class Service:
             case JobDone(result=result) if result.get("kind") in self._reactions.worked:
                 function = self._reactions.worked[result["kind"]]
                 self._react(books, incoming, speech, function, {"result": result}, now)
+            case JobFailed(code=code, kind=kind) if kind in self._reactions.failed:
+                self._react(books, incoming, speech, self._reactions.failed[kind], {"code": code}, now)
 
     def _react(  # noqa: PLR0913, PLR0917 - private, and each is needed
         self, books: Books, incoming: Incoming, speech: Speech, function: Any, facts: dict[str, Any], now: float
@@ -180,6 +189,7 @@ class Service:
         number = facts.get("data", {}).get("group") or getattr(facts.get("event"), "group", None)
         context = self._context(person, incoming, now) if person else None
         facts |= {"now": moment(now), "person": incoming.person, "bot": self.bot(), "find_rules": books.groups.rulebook}
+        facts["find_qr"] = books.groups.qr
         if "group" in reads(function):
             facts["group"] = books.groups.get(number) if number else None
             if facts["group"] is None or facts["group"].archived_at is not None:

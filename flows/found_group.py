@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import media, moment, name, whole
@@ -49,8 +50,10 @@ def ways_in(platform: str) -> dict[str, str]:
     return {Entry.APPROVAL: N_("By invitation, and you confirm (best)"), Entry.QR: N_("By QR code for a while")}
 
 
-def in_a_week(now: datetime) -> datetime:
-    return now + timedelta(days=7)
+def in_a_week(now: datetime, zone: str) -> datetime:
+    """The end of that day, where the group lives."""
+    day = (now + timedelta(days=7)).astimezone(ZoneInfo(zone))
+    return day.replace(hour=23, minute=59, second=59, microsecond=0).astimezone(UTC)
 
 
 def usual_entry() -> str:

@@ -14,7 +14,7 @@ from assistant.dialog.pages import resume_row
 from assistant.dialog.session import Desk
 from assistant.dialog.steps import Step
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
-from assistant.domain.groups import NOT_YOURS, Entry, Platform, RenewLink, SwitchApprovalOn, TickStep
+from assistant.domain.groups import NOT_YOURS, Entry, MakePoster, Platform, RenewLink, SwitchApprovalOn, TickStep
 from assistant.errors import Refused
 from assistant.i18n import N_, NN_
 from flows.library import member_link
@@ -112,6 +112,8 @@ def group(
         rows.append(button(N_("New QR code"), "renew", number))
         rows.append(button(N_("Invitation approval is on now"), "approval", number))
     lines.append(words(N_("Member link:\n{link}"), link=member_link(bot, mine.handle)))
+    if mine.platform == Platform.WECHAT:
+        rows.append(button(N_("Poster"), "poster", number))
     rows.append(button(N_("Make a new member link"), "newlink", number))
     rows.append(button(N_("‹ My groups"), "groups"))
     return Screen((Lines(tuple(lines)),), tuple(rows))
@@ -155,6 +157,13 @@ def tick(my_groups: Groups, payload: str, now: datetime, person: int) -> Screen 
     said = words(N_("✓ Done: {title}"), title=_titled(step, mine))
     more = button(N_("Show the steps"), "steps", str(mine.id)) if left else button(N_("My groups"), "groups")
     return Shown(Screen((said,), (more,)), TickStep(person, now, mine.id, step.key))
+
+
+def poster(my_groups: Groups, payload: str, now: datetime, person: int) -> Shown:
+    """The poster once more, as things stand."""
+    mine = _mine(my_groups, payload)
+    text = words(N_("I am drawing the poster of <b>{name}</b>. It comes in a moment."), name=mine.name)
+    return Shown(Screen((text,), (button(N_("My groups"), "groups"),)), MakePoster(person, now, mine.id))
 
 
 def approval(my_groups: Groups, payload: str, now: datetime, person: int) -> Shown:
@@ -219,6 +228,7 @@ PAGES = (
     Page("group", group, on=("group",)),
     Page("steps", steps, on=("steps",)),
     Page("tick", tick, on=("tick",)),
+    Page("poster", poster, on=("poster",)),
     Page("approval", approval, on=("approval",)),
     Page("newlink", newlink, on=("newlink",)),
     Page("dispute", dispute, on=("dispute",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from assistant.domain.groups import (
     LinkRenewed,
     MemberJoined,
     Platform,
+    PosterWanted,
     QrRenewed,
     Rotation,
     StepTicked,
@@ -79,6 +80,24 @@ def renewed(
     yield _timer("qr", event.group, renewal(qr["taken"]))
     yield _timer("no_qr", event.group, None)
     yield _timer("qr_dead", event.group, None)
+
+
+def poster_wanted(
+    event: PosterWanted,
+    group: Any,
+    reader: Reader,
+    bot: str,
+    find_rules: Callable[[int], Any],
+    find_qr: Callable[[int], Any],
+) -> Iterator[Effect]:
+    """The poster once more, as things stand: with the code while it lives, else by invitation."""
+    code = find_qr(event.group) if group.entry == Entry.QR else None
+    until = datetime.fromtimestamp(code.expires_at, UTC) if code else None
+    if until is None or until <= event.now:
+        code, until = None, None
+    rules = thaw(find_rules(event.group).body)
+    spec = poster(group, rules, member_link(bot, group.handle), code.text if code else None, until, reader)
+    yield Work(f"poster:{event.group}", "poster", spec)
 
 
 def approved(event: ApprovalOn) -> Iterator[Effect]:
@@ -175,6 +194,11 @@ def poster_drawn(person: int, result: Mapping[str, Any]) -> tuple[Effect, ...]:
     return (Picture(person, str(result["sha256"]), "poster.png", caption(list(result.get("left_out", ())))),)
 
 
+def poster_failed(person: int) -> tuple[Effect, ...]:
+    text = Message(N_("I could not draw the poster just now. Open your group and ask for it once more."))
+    return (Notice(person, Screen((text,), (_row(N_("My groups"), "groups", ""),))),)
+
+
 REACTIONS = Reactions(
     happened={
         GroupFounded: founded,
@@ -183,6 +207,7 @@ REACTIONS = Reactions(
         MemberJoined: nothing,
         LinkRenewed: nothing,
         StepTicked: nothing,
+        PosterWanted: poster_wanted,
     },
     due={
         "group.qr": qr_ages,
@@ -193,4 +218,5 @@ REACTIONS = Reactions(
         "group.rotate": rotate,
     },
     worked={"poster": poster_drawn},
+    failed={"poster": poster_failed},
 )

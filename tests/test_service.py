@@ -203,7 +203,7 @@ def test_a_finished_job_speaks_once_however_often_it_is_told(world: World):
     found(world, "By QR code")
     (job,) = world.books.jobs.ready(5)
     world.books.jobs.start(job.id)
-    result = {"verdict": "none", "codes": [], "sha256": "00"}
+    result = {"verdict": "none", "codes": [], "sha256": "00", "size": 1, "mime": "image/png", "unique_id": "u"}
     for _ in range(2):
         world.service.worked(world.books, job.id, result)
     assert len(world.owed()) == 1

@@ -70,6 +70,7 @@ class JobFailed:
 
     job: str
     code: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

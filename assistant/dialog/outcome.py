@@ -80,10 +80,12 @@ Effect = Notice | Picture | Deadline | Work
 class Reactions:
     """What follows from what happened: functions of facts that give effects.
 
-    `happened` by the event's type (it reads `event`), `due` by a timer's kind (`data`), `worked` by the kind
-    of slow work that has ended well (`args`, `result`). All may read `now`, `reader`, `bot`, `group`.
+    `happened` by the event's type (it reads `event`), `due` by a timer's kind (`data`), `worked` and `failed`
+    by the kind of slow work that has ended (`result`, which holds the work's `key`; `code`). All may read
+    `now`, `reader`, `bot`, `person`, `group`.
     """
 
     happened: Mapping[type, Any]
     due: Mapping[str, Any]
     worked: Mapping[str, Any]
+    failed: Mapping[str, Any]

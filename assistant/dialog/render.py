@@ -38,11 +38,19 @@ class Text:
 
     parts: list[str] = field(default_factory=list)
     entities: list[dict[str, Any]] = field(default_factory=list)
-    length: int = 0  # in UTF-16 units
+    _counted: int = 0  # parts, and their length
+    _length: int = 0
 
     def add(self, text: str) -> None:
         self.parts.append(text)
-        self.length += utf16(text)
+
+    @property
+    def length(self) -> int:
+        """In UTF-16 units; counted only where an entity begins or ends."""
+        if self._counted < len(self.parts):
+            self._length += utf16("".join(self.parts[self._counted :]))
+            self._counted = len(self.parts)
+        return self._length
 
     def __str__(self) -> str:
         return "".join(self.parts)
@@ -74,6 +82,10 @@ def _template(message: Message, locale: str) -> str:
     return i18n.text(message.id, locale)
 
 
+def _clean(text: str) -> str:
+    return text if text.isascii() and text.isprintable() else clean(text)
+
+
 def write(value: Any, reader: Reader, out: Text) -> None:  # noqa: C901 - one case a kind of value
     """Append a value as the reader's locale writes it. Raises KeyError for a placeholder nothing fills."""
     match value:
@@ -84,9 +96,9 @@ def write(value: Any, reader: Reader, out: Text) -> None:  # noqa: C901 - one ca
                 out.add(separator if at else "")
                 write(line, reader, out)
         case Plain(text=text):
-            out.add(clean(text))
+            out.add(_clean(text))
         case str():
-            out.add(clean(value))
+            out.add(_clean(value))
         case bool() | None:
             raise TypeError(f"{value!r} has no words")
         case int() | float():
@@ -121,8 +133,18 @@ def _write_message(message: Message, reader: Reader, out: Text) -> None:
 
 def plain(value: Any, reader: Reader) -> str:
     """A value as bare text."""
+    if isinstance(value, Message) and not value.values and isinstance(value.id, str):
+        return _fixed(value.id, reader.locale)
     out = Text()
     write(value, reader, out)
+    return str(out)
+
+
+@functools.lru_cache(maxsize=4096)
+def _fixed(message: str, locale: str) -> str:
+    """The bare text of a message without values, as most buttons have."""
+    out = Text()
+    _write_message(Message(message), Reader(locale, "UTC"), out)
     return str(out)
 
 
@@ -150,12 +172,12 @@ def _keyboard(rows: Sequence[Sequence[Button]], reader: Reader) -> Iterator[list
 
 def _button(button: Button, reader: Reader) -> dict[str, Any]:
     text = plain(button.label, reader)
-    shown = {"text": text if len(text) <= MOST_LABEL else text[: MOST_LABEL - 1] + "…"}
+    shown = text if len(text) <= MOST_LABEL else text[: MOST_LABEL - 1] + "…"
     if button.url:
-        return {**shown, "url": button.url}
+        return {"text": shown, "url": button.url}
     if button.copy:
-        return {**shown, "copy_text": {"text": button.copy}}
-    return {**shown, "callback_data": button.data}
+        return {"text": shown, "copy_text": {"text": button.copy}}
+    return {"text": shown, "callback_data": button.data}
 
 
 def screen_of(what: Screen, reader: Reader) -> str:

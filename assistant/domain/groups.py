@@ -161,6 +161,22 @@ class StepTicked:
 
 
 @dataclass(frozen=True, slots=True)
+class MakePoster:
+    """The owner wants the poster once more, as things stand now."""
+
+    person: int
+    now: datetime
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class PosterWanted:
+    group: int
+    person: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RenewLink:
     """A new member link; the old one leads nowhere from now on."""
 
@@ -189,8 +205,8 @@ class Standing:
     rules: int
 
 
-Command = FoundGroup | RenewQr | JoinGroup | SwitchApprovalOn | TickStep | RenewLink
-Happened = GroupFounded | QrRenewed | MemberJoined | ApprovalOn | StepTicked | LinkRenewed
+Command = FoundGroup | RenewQr | JoinGroup | SwitchApprovalOn | TickStep | MakePoster | RenewLink
+Happened = GroupFounded | QrRenewed | MemberJoined | ApprovalOn | StepTicked | PosterWanted | LinkRenewed
 
 NOT_YOURS = N_("Only the owner can change this group.")
 NO_SUCH_LINK = N_("This link is no longer valid. Ask in your group for the newest one.")
@@ -213,6 +229,8 @@ def decide(command: Command, standing: Standing | None) -> tuple[Happened, ...]:
             return (ApprovalOn(standing.group, command.person, command.now),)
         case TickStep():
             return (StepTicked(standing.group, command.person, command.step, command.now),)
+        case MakePoster():
+            return (PosterWanted(standing.group, command.person, command.now),)
         case RenewLink():
             return (LinkRenewed(standing.group, command.person, command.handle, command.now),)
 

@@ -46,7 +46,8 @@ def font(face: Face, text: str) -> ImageFont.FreeTypeFont:
     return _font(face, _CHINESE if _WIDE.search(text) else _LATIN)
 
 
-@functools.lru_cache(maxsize=256)
+# Each open face maps the whole file of 32 MB, and the worker may not have more than 1 GiB of addresses.
+@functools.lru_cache(maxsize=12)
 def _font(face: Face, index: int) -> ImageFont.FreeTypeFont:
     made = ImageFont.truetype(str(path()), face.size, index=index)
     made.set_variation_by_axes([face.weight])

@@ -31,6 +31,9 @@ class SqliteFiles:
         row = self._db.one(f"{_FIND} WHERE sha256 = ? ORDER BY id LIMIT 1", (sha256,))
         return row and File(*row)
 
+    def made(self) -> list[File]:
+        return [File(*row) for row in self._db.all(f"{_FIND} WHERE unique_id IS NULL ORDER BY id")]
+
     def _made(self, sha256: str) -> File | None:
         row = self._db.one(f"{_FIND} WHERE sha256 = ? AND unique_id IS NULL", (sha256,))
         return row and File(*row)

@@ -147,6 +147,9 @@ class Jobs(Protocol):
 
 
 class Files(Protocol):
+    def made(self) -> list[File]:
+        """Give the papers that we made ourselves, the oldest first."""
+
     def put(self, file: File) -> int:
         """Note a blob; one already noted under the same unique_id (or, without one, sha256) keeps its row."""
 

@@ -47,10 +47,19 @@ class Stage(Protocol):
 
 
 class Player:
-    """Plays one script. With `tell`, every message is handed over as it comes, and nothing is compared."""
+    """Plays one script. With `tell`, every message is handed over as it comes, and nothing is compared.
 
-    def __init__(self, script: Script, stage: Stage, tell: Callable[[str, Message], None] | None = None) -> None:
-        self._script, self._stage, self._tell = script, stage, tell
+    `watch` is shown each step before it is done.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        stage: Stage,
+        tell: Callable[[str, Message], None] | None = None,
+        watch: Callable[[Step], None] = lambda step: None,
+    ) -> None:
+        self._script, self._stage, self._tell, self._watch = script, stage, tell, watch
         self._people: dict[str, int] = {}
         self._chats: dict[str, Phone] = {}
         self._here = ""
@@ -66,6 +75,7 @@ class Player:
                 self._pass(step)
                 continue
             self._nothing_left(step.at)
+            self._watch(step)
             await self._act(step)
         self._nothing_left(self._script.steps[-1].at if self._script.steps else 1)
 

@@ -1,0 +1,107 @@
+"""The tour: a transcript played live in the terminal against the whole assistant, and what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from rich.align import Align
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.text import Text
+
+from assistant.demo import Place, running
+from assistant.store import open_books
+from assistant.transcript.player import Player
+from assistant.transcript.reading import read
+from assistant.transcript.script import Do, Open, Press, Say, Send, Step
+from assistant.transcript.wire import WireStage
+
+_HERE = Path(__file__).resolve().parent
+_PLACES = (_HERE.parent / "fixtures", _HERE / "_fixtures")  # a checkout, an installed wheel
+BUBBLE = 62  # columns
+
+
+class _Running:
+    """The assistant is there already; the tour neither starts nor stops it."""
+
+    async def start(self) -> None:
+        """Nothing to start."""
+
+    async def stop(self) -> None:
+        """Nothing to stop."""
+
+    async def kill(self) -> None:
+        raise NotImplementedError
+
+
+async def play_tour(out: Console, database: Path | None) -> int:
+    """Play it; the exit code. Prints where database and poster were left, each path on a line of its own."""
+    script = read(next(place for place in _PLACES if place.is_dir()) / "transcripts" / "tour.chat")
+    out.print(Text(f"\n{script.title}\n", style="bold"))
+    async with running(database=database, virtual=True, people=()) as place:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as http:
+            stage = WireStage(http, place.url, _Running())
+            shown = _Terminal(out)
+            await Player(script, stage, shown.tell, shown.watch).play()
+        posters = await _posters(place)
+    out.print(Text("\nLeft behind for a look:", style="bold"))
+    for path in (place.database, *posters):
+        out.print(str(path), markup=False)
+    return 0
+
+
+async def _posters(place: Place) -> list[Path]:
+    """The posters that were drawn, under names that open."""
+    books = open_books(str(place.database))
+    try:
+        drawn = books.files.made()
+    finally:
+        books.close()
+    found = []
+    for at, file in enumerate(drawn, start=1):
+        named = place.database.parent / f"poster-{at}.png"
+        named.write_bytes((place.files / file.path).read_bytes())
+        found.append(named)
+    return found
+
+
+class _Terminal:
+    """Bubbles: people on the right, the assistant on the left."""
+
+    def __init__(self, out: Console) -> None:
+        self._out = out
+
+    def watch(self, step: Step) -> None:
+        match step:
+            case Say(who=who, text=text):
+                self._person(who, text)
+            case Press(who=who, label=label):
+                self._person(who, f"[{label}]")
+            case Send(who=who, kind=kind, files=files):
+                self._person(who, f"({kind} {' '.join(files)})")
+            case Open(who=who):
+                self._person(who, "(opens the member link)")
+            case Do(name="wait", words=words):
+                hours = float(words[0]) / 3600
+                passed = f"{hours / 24:g} days later" if hours >= 48 else f"{hours:g} hours later"
+                self._out.rule(Text(passed, style="dim"), style="dim")
+
+    def _person(self, who: str, text: str) -> None:
+        bubble = Panel(Text(text), title=who, title_align="right", border_style="cyan", expand=False)
+        self._out.print(Align.right(bubble))
+
+    def tell(self, who: str, message: Mapping[str, Any]) -> None:
+        """One message of the assistant."""
+        if "toast" in message:
+            return
+        body = Text(str(message.get("text") or message.get("caption") or ""))
+        if "photo" in message:
+            body = Text("🖼  ") + body
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        keys = [Text("  ".join(f"[{button['text']}]" for button in row), style="green") for row in rows]
+        self._out.print(
+            Panel(Group(body, *keys), title=f"一单 → {who}", title_align="left", width=BUBBLE, border_style="white")
+        )
