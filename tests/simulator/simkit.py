@@ -28,6 +28,15 @@ _RETURNS = {
 }
 
 
+async def until(condition: Callable[[], bool]) -> None:
+    """Look every few milliseconds until it holds; fails after five real seconds."""
+    for _ in range(1000):
+        if condition():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it never came to that")
+
+
 def conforms(content: Any) -> None:
     """No field that the published schema does not know."""
     if isinstance(content, TelegramObject):

@@ -9,17 +9,17 @@ from simkit import Sim
 async def test_polls_are_held_answered_and_ended(sim: Sim):
     anna = await sim.person("Anna")
     poll = asyncio.ensure_future(sim.raw("getUpdates", {"timeout": 30}))
-    await asyncio.sleep(0.03)
+    await asyncio.sleep(0.1)
     assert sim.world.working == 0, "a held poll is not work"
     await sim.say(anna, "hello")
     assert (await poll)[1]["result"][0]["message"]["text"] == "hello"
     offset = (await sim.call("getUpdates", offset=-1))[0]["update_id"] + 1
 
     first = asyncio.ensure_future(sim.raw("getUpdates", {"timeout": 30, "offset": offset}))
-    await asyncio.sleep(0.03)
+    await asyncio.sleep(0.1)
     second = asyncio.ensure_future(sim.raw("getUpdates", {"timeout": 30, "offset": offset + 1}))
     assert (await first)[1]["description"].startswith("Conflict: terminated by other getUpdates request; make sure")
-    await asyncio.sleep(0.03)
+    await asyncio.sleep(0.1)
     await sim.call("setWebhook", url="http://127.0.0.1:9/")
     assert (await second)[1]["description"] == "Conflict: terminated by setWebhook request"
     assert (await sim.refused("getUpdates")).startswith(
@@ -29,7 +29,7 @@ async def test_polls_are_held_answered_and_ended(sim: Sim):
 
 async def test_a_poll_ends_with_simulated_time(sim: Sim):
     poll = asyncio.ensure_future(sim.raw("getUpdates", {"timeout": 50}))
-    await asyncio.sleep(0.03)
+    await asyncio.sleep(0.1)
     await sim.advance(50)
     assert (await poll)[1]["result"] == []
 
@@ -58,7 +58,7 @@ async def test_faults_of_calls(sim: Sim):
             raise AssertionError(mode)
     await sim.post("faults", method="sendMessage", mode="latency", seconds=5)
     late = asyncio.ensure_future(sim.raw("sendMessage", params))
-    await asyncio.sleep(0.03)
+    await asyncio.sleep(0.1)
     assert not late.done()
     await sim.advance(5)
     assert (await late)[0] == 200

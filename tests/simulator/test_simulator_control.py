@@ -169,6 +169,11 @@ async def test_other_peoples_web_pages_are_refused(sim: Sim):
     headers = {"Origin": "https://elsewhere.example"}
     async with sim.http.post(f"{sim.url}/control/people", json={"name": "X"}, headers=headers) as response:
         assert response.status == 403
+    rebound = {"Origin": "http://evil.example", "Host": "evil.example"}
+    async with sim.http.post(f"{sim.url}/control/people", json={"name": "X"}, headers=rebound) as response:
+        assert response.status == 403
+    async with sim.http.post(f"{sim.url}/control/people", json={"name": "X"}, headers={"Origin": sim.url}) as response:
+        assert response.status == 200
     async with sim.http.get(f"{sim.url}/../../pyproject.toml") as response:
         assert response.status == 404
     async with sim.http.get(f"{sim.url}/%2e%2e/world.py") as response:

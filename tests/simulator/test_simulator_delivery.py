@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from aiohttp import web
-from simkit import START, Sim, started, webhook
+from simkit import START, Sim, started, until, webhook
 
 PRESS = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
 
@@ -104,10 +104,7 @@ async def test_one_update_of_a_chat_is_under_way_while_other_chats_go_on(sim: Si
         await sim.say(anna, "one")
         await sim.say(anna, "two")
         await sim.say(ben, "three")
-        for _ in range(100):
-            if len(hook.received) == 2:
-                break
-            await asyncio.sleep(0.005)
+        await until(lambda: len(hook.received) == 2)
         assert sorted(hook.texts()) == ["one", "three"]
         gate.set()
         await sim.settle()
@@ -185,10 +182,12 @@ async def test_connections_grow_by_ten_in_half_a_second_up_to_max_connections(si
         hook.reply = lambda update: asyncio.ensure_future(gate.wait())
         for person in people:
             await sim.say(person, "hello")
-        await asyncio.sleep(0.05)
+        await until(lambda: len(hook.received) >= 10)
+        await asyncio.sleep(0.02)
         assert len(hook.received) == 10, "the first connection counts among the ten"
         sim.world.clock.jump(sim.world.clock.now() + 0.5)
-        await asyncio.sleep(0.05)
+        await until(lambda: len(hook.received) >= 12)
+        await asyncio.sleep(0.02)
         assert len(hook.received) == 12
         gate.set()
         await sim.settle()
@@ -212,8 +211,7 @@ async def test_a_silent_webhook_fails_after_60_simulated_seconds(sim: Sim):
         gate = asyncio.Event()
         hook.reply = lambda update: asyncio.ensure_future(gate.wait())
         await sim.say(anna, "hello")
-        await asyncio.sleep(0.03)
-        assert hook.received
+        await until(lambda: bool(hook.received))
         hook.reply = lambda update: 200
         sim.world.clock.jump(sim.world.clock.now() + 60)
         await sim.settle()
