@@ -145,11 +145,3 @@ def moment(when: datetime, locale: str, zone: str) -> str:
 def join(parts: Sequence[str], locale: str) -> str:
     """A list in words: a, b and c."""
     return str(lists.format_list(parts, locale=_locale(locale)))
-
-
-def zone_name(zone: str, locale: str) -> str:
-    return str(dates.get_timezone_location(ZoneInfo(zone), locale=_locale(locale)))
-
-
-def currency_name(currency: str, locale: str) -> str:
-    return str(numbers.get_currency_name(currency, locale=_locale(locale)))

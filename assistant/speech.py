@@ -11,7 +11,6 @@ from assistant.dialog.events import Incoming, Tap
 from assistant.store import Books, Policy
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 MayRide = Callable[[int, float], bool]
 
@@ -60,8 +59,3 @@ class Speech:
 
     def _owe(self, chat: int, method: str, params: Mapping[str, Any], policy: Policy) -> None:
         self._books.outbox.queue(chat, method, _encode(params), policy, self._now)
-
-
-def fields_of(body: bytes) -> dict[str, Any]:
-    """A riding reply as its fields, for whoever looks at it again."""
-    return _decode(body)

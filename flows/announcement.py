@@ -11,27 +11,27 @@ from assistant.i18n import N_
 MOST = 500  # characters of an announcement that people still read; WeChat itself allows about 2,000
 
 WELCOME = {
-    Kind.GOODS: N_("【{name}】\nWe trade {trade} here, one deal at a time, each settled on the spot."),
-    Kind.SERVICES: N_("【{name}】\nWe book {trade} here, one order at a time, each settled on the spot."),
-    Kind.TASKS: N_("【{name}】\nWe hand out {trade} tasks here, each settled on the spot. Workers never pay anything."),
+    Kind.GOODS: N_("【{name}】\nWe trade {trade}, each deal settled on the spot."),
+    Kind.SERVICES: N_("【{name}】\nWe book {trade}, each order settled on the spot."),
+    Kind.TASKS: N_("【{name}】\nWe hand out {trade}, each task settled on the spot. Workers never pay."),
 }
 SETTLE = {
-    Kind.GOODS: N_("1. Settlement: pay within {settle} of agreeing; the seller ships within 48 hours."),
+    Kind.GOODS: N_("1. Settlement: pay within {settle} of agreeing, ship within 48 hours of payment."),
     Kind.SERVICES: N_("1. Settlement: pay within {settle} of acceptance; large jobs in stages."),
     Kind.TASKS: N_("1. Settlement: the poster pays within {settle} of handing in."),
 }
 TRUTH = {
     Kind.GOODS: N_("2. No false advertising: real photos, real price, defects named."),
     Kind.SERVICES: N_("2. No false advertising: say what is included, how long it takes and what it costs."),
-    Kind.TASKS: N_("2. No false advertising: say what is to be done, by when and for how much, and keep to it."),
+    Kind.TASKS: N_("2. No false advertising: say what, by when and for how much, and keep to it."),
 }
 DISPUTES = {
-    Kind.GOODS: N_("3. Disputes: within {window} of receipt, tell the group's assistant; neutral members decide, not the owner alone. Rights given by law remain."),
-    Kind.SERVICES: N_("3. Disputes: within {window} of acceptance, tell the group's assistant; neutral members decide, not the owner alone. Rights given by law remain."),
-    Kind.TASKS: N_("3. Disputes: within {window} of handing in, tell the group's assistant; neutral members decide, not the owner alone. Rights given by law remain."),
+    Kind.GOODS: N_("3. Disputes: speak up within {window} of receipt. Neutral members decide, not the owner alone. Your legal rights remain."),
+    Kind.SERVICES: N_("3. Disputes: speak up within {window} of acceptance. Neutral members decide, not the owner alone. Your legal rights remain."),
+    Kind.TASKS: N_("3. Disputes: speak up within {window} of handing in. Neutral members decide, not the owner alone. Your legal rights remain."),
 }  # fmt: skip
-SAFETY = N_("⚠️ Admins never collect money for others. Whoever writes to you privately “for the group” is a swindler.")
-LINK = N_("Rules and records: {link}")
+SAFETY = N_("⚠️ Admins never collect money for others. Whoever says so is a swindler.")
+LINK = N_("Rules: {link}")
 
 
 def short_rules(kind: str, settle: timedelta, window: timedelta) -> tuple[Message, ...]:

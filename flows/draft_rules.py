@@ -31,14 +31,14 @@ flow = Flow(
     given=("kind", "trade", "name", "link"),
     states={
         "settle": Ask(
-            N_("<b>Within what time is a deal paid?</b> Count from the moment both agree (services: from acceptance)."),
+            N_("<b>How soon must a deal be paid?</b> Goods: from agreeing. Services: from acceptance. Tasks: from handing in."),
             duration(least=timedelta(minutes=10), most=timedelta(days=30)),
             label=N_("Settlement time"),
             default=usual_settlement,
             why=N_("Most quarrels begin with “later”. One clear time, the same for everybody, ends them before they start."),
         ),
         "window": Ask(
-            N_("<b>How long after receipt can a problem be brought to the group?</b>"),
+            N_("<b>How long after receipt or completion can a problem be brought to the group?</b>"),
             duration(least=timedelta(hours=1), most=timedelta(days=60)),
             label=N_("Claims window"),
             default=usual_window,

@@ -46,8 +46,23 @@ def by_qr(entry: str, platform: str) -> bool:
 
 def ways_in(platform: str) -> dict[str, str]:
     if platform == Platform.TELEGRAM:
-        return {Entry.APPROVAL: N_("By link, and you confirm (best)"), Entry.QR: N_("By open link")}
-    return {Entry.APPROVAL: N_("By invitation, and you confirm (best)"), Entry.QR: N_("By QR code for a while")}
+        return {Entry.APPROVAL: N_("By link, and you confirm"), Entry.QR: N_("By open link")}
+    return {Entry.APPROVAL: N_("By invitation, and you confirm"), Entry.QR: N_("By QR code for a while")}
+
+
+def why_size(platform: str) -> str:
+    if platform == Platform.TELEGRAM:
+        return N_("Above 200 members talk drowns, and a group is better split.")
+    return N_("Above 200 members nobody can join WeChat groups by QR code any more, and talk drowns.")
+
+
+def why_entry(platform: str) -> str:
+    if platform == Platform.TELEGRAM:
+        return N_("With a link that you confirm, swindlers do not just walk in. An open link is quicker, and riskier.")
+    return N_(
+        "WeChat cannot do both at once: invitation approval switches the QR code off. A code also works only "
+        "7 days from each fetch, printed or not. So recruit by QR in a window, then switch approval on."
+    )
 
 
 def in_a_week(now: datetime, zone: str) -> datetime:
@@ -105,7 +120,7 @@ flow = Flow(
             whole(least=3, most=5000),
             label=N_("Members"),
             default=50,
-            why=N_("Above 200 members nobody can join WeChat groups by QR code any more, and talk drowns."),
+            why=why_size,
         ),
         "split": Choose(
             N_("<b>That is a lot for one group.</b> Several smaller ones stay easier to run. Split it?"),
@@ -143,10 +158,7 @@ flow = Flow(
             ways_in,
             label=N_("Way in"),
             default=usual_entry,
-            why=N_(
-                "WeChat cannot do both at once: invitation approval switches the QR code off. A code also lives only "
-                "7 days from each fetch, printed or not. So recruit by QR in a window, then switch approval on."
-            ),
+            why=why_entry,
         ),
         "closes": Ask(
             N_("<b>Until when may people join by QR code?</b> I will remind you then to switch approval on."),
@@ -199,10 +211,10 @@ flow = Flow(
         "currency": Choose(
             N_("<b>Which currency do people pay in?</b>"), CURRENCIES, label=N_("Currency"), assume=guess_currency
         ),
-        "review": Review(N_("<b>Is everything right?</b> Tap a line below to change it."), yes=N_("✓ Found the group")),
+        "review": Review(N_("<b>Is everything right?</b> Tap what you want to change."), yes=N_("✓ Create the group")),
         "founded": End(
             N_(
-                "🎉 <b>{name} is founded.</b>\n\n{due}\n\n<b>Member link</b>, also in the announcement:\n{link}\n"
+                "🎉 <b>{name} is ready.</b>\n\n{due}\n\n<b>Member link</b>, also in the announcement:\n{link}\n"
                 "Whoever opens it reads the short rules and confirms them; so I get to know your members."
             ),
             does=FoundGroup,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -200,16 +200,7 @@ def privacy(my_groups: Groups, member_of: Groups, desk: Desk) -> Screen:
     return Screen(
         (
             Message(N_("<b>What I keep about you</b>")),
-            Lines(
-                (
-                    Message(N_("• your Telegram number, name and language")),
-                    Message(NN_("• one group of yours", "• {count} groups of yours"), {"count": len(my_groups)}),
-                    Message(NN_("• one membership", "• {count} memberships"), {"count": len(member_of)}),
-                    Message(
-                        NN_("• one unfinished conversation", "• {count} unfinished conversations"), {"count": drafts}
-                    ),
-                )
-            ),
+            Lines(tuple(_kept(len(my_groups), len(member_of), drafts))),
             Message(
                 N_(
                     "Updates and my answers to them are deleted after 48 hours, unfinished conversations after 30 days. "
@@ -220,6 +211,17 @@ def privacy(my_groups: Groups, member_of: Groups, desk: Desk) -> Screen:
         ),
         (button(N_("To the start"), "start"),),
     )
+
+
+def _kept(groups: int, memberships: int, drafts: int) -> Iterator[Message]:
+    yield Message(N_("• your Telegram number, name and language"))
+    for count, lines in (
+        (groups, NN_("• one group of yours", "• {count} groups of yours")),
+        (memberships, NN_("• one membership", "• {count} memberships")),
+        (drafts, NN_("• one unfinished conversation", "• {count} unfinished conversations")),
+    ):
+        if count:
+            yield Message(lines, {"count": count})
 
 
 PAGES = (

@@ -52,7 +52,7 @@ flow = Flow(
             why=N_("Whoever deals here has confirmed the same rules. If something goes wrong, they are what counts."),
         ),
         "joined": End(
-            N_("✓ You are known as a member of <b>{name}</b>. If a deal goes wrong one day, tell me here: /start"),
+            N_("✓ Noted: you are a member of <b>{name}</b>. If a deal goes wrong one day, tell me here: /start"),
             does=JoinGroup,
         ),
     },

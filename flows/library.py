@@ -52,11 +52,11 @@ def lawful_name(name: str) -> None:
 
 
 NAMES = {
-    Kind.GOODS: (N_("{trade} pay-per-order market"), N_("{trade} one deal, settled"), N_("{trade} traders, pay per order")),
+    Kind.GOODS: (N_("{trade} pay-per-order market"), N_("{trade} · pay per order"), N_("{trade} traders, pay per order")),
     Kind.SERVICES: (N_("{trade} pay-per-order services"), N_("{trade} booked and settled"), N_("{trade} helpers, pay per order")),
     Kind.TASKS: (N_("{trade} pay-per-order tasks"), N_("{trade} tasks, settled at once"), N_("{trade} crew, pay per order")),
 }  # fmt: skip
-SHORT_NAMES = (N_("{trade} by order"), N_("{trade} · one deal"), N_("{trade} group"))  # for a long trade
+SHORT_NAMES = (N_("{trade} by order"), N_("{trade} · per order"), N_("{trade} group"))  # for a long trade
 LONGEST = 32  # characters, as WeChat has it
 
 

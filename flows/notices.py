@@ -122,7 +122,7 @@ def qr_ages(group: Any, now: datetime) -> Iterator[Effect]:
     """Day 6: the code dies tomorrow."""
     text = words(
         N_(
-            "🔔 The QR code of <b>{name}</b> dies tomorrow.\nIn the group: ··· → Group QR Code → save it, and send me the "
+            "🔔 The QR code of <b>{name}</b> stops working tomorrow.\nIn the group: ··· → Group QR Code → save it, and send me the "
             "picture. The new one lives 7 days again."
         ),
         name=group.name,
@@ -136,7 +136,7 @@ def qr_died(group: Any) -> Iterator[Effect]:
     """Two days later, where nothing came: told once, in other words."""
     text = words(
         N_(
-            "The QR code of <b>{name}</b> has died, so nobody can join with it any more. If you still recruit, fetch a new "
+            "The QR code of <b>{name}</b> no longer works, so nobody can join with it. If you still recruit, fetch a new "
             "one; if not, switch invitation approval on."
         ),
         name=group.name,

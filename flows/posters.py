@@ -30,7 +30,7 @@ JOIN = N_("How to join")
 RULES = N_("Three rules for everybody")
 UNTIL = N_("Valid until")
 LINK = N_("Rules and records")
-FOOTER = N_("Admins never collect money for others. Whoever asks you to pay privately is a swindler.")
+FOOTER = N_("Admins never collect for others. Whoever does is a swindler.")
 
 
 def poster(

@@ -8,31 +8,35 @@ from typing import Any
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import media
 from assistant.dialog.steps import Ask, Choose, End
-from assistant.domain.groups import Platform, RenewQr, expires
+from assistant.domain.groups import Entry, Platform, RenewQr, expires
 from assistant.errors import Refused
 from assistant.i18n import N_
 from flows.library import qr_verdict
 
 
-def in_wechat(my_groups: Sequence[Any]) -> dict[str, Any]:
-    return {str(each.id): each for each in my_groups if each.platform == Platform.WECHAT and each.archived_at is None}
+def _has_code(group: Any) -> bool:
+    return group.platform == Platform.WECHAT and group.entry == Entry.QR and group.archived_at is None
+
+
+def with_codes(my_groups: Sequence[Any]) -> dict[str, Any]:
+    return {str(each.id): each for each in my_groups if _has_code(each)}
 
 
 def admit(my_groups: Sequence[Any], which: str = "") -> None:
-    """Only the owner's own WeChat groups have codes to renew."""
-    if not in_wechat(my_groups):
-        raise Refused(N_("You have no WeChat group here yet. /newgroup sets one up."))
-    if which and which not in in_wechat(my_groups):
+    """Only the owner's own groups with a QR window have codes to renew."""
+    if not with_codes(my_groups):
+        raise Refused(N_("None of your groups lets people in by QR code, so there is none to renew."))
+    if which and which not in with_codes(my_groups):
         raise Refused(N_("Only the owner can change this group."))
 
 
 def choices(my_groups: Sequence[Any]) -> dict[str, str]:
-    return {key: group.name for key, group in in_wechat(my_groups).items()}
+    return {key: group.name for key, group in with_codes(my_groups).items()}
 
 
 def only_one(my_groups: Sequence[Any], which: str = "") -> str | None:
     """The group that the button named, or the only one there is."""
-    found = list(in_wechat(my_groups))
+    found = list(with_codes(my_groups))
     return which or (found[0] if len(found) == 1 else None)
 
 

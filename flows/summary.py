@@ -33,11 +33,15 @@ def next_things(
             things.append(Message(N_("• Send me the group's QR code with /renew; the poster follows.")))
         else:
             things.append(
-                words(N_("• {day}: fetch a new QR code, the old one dies a day later."), day=renewal(qr["taken"]))
+                words(
+                    N_("• {day}: fetch a new QR code, the old one stops working a day later."), day=renewal(qr["taken"])
+                )
             )
         if closes is not None:
             things.append(words(N_("• {day}: switch invitation approval on."), day=closes))
     if payee == "soon":
         things.append(Message(N_("• Open your receiving account before the first sale.")))
-    things.append(Message(N_("• Invite the first members only now: announcement and rules are ready.")))
+    posted = (steps or {}).get("announce", "done") == "done"
+    ready = N_("• Invite the first members only now: announcement and rules are ready.")
+    things.append(Message(ready if posted else N_("• Invite the first members once the announcement is posted.")))
     return Lines((Message(N_("<b>What comes next</b>")), *things))

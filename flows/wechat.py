@@ -29,6 +29,7 @@ NAME = Step(
     N_("In the group: ··· → Group Name → paste {name} → Save."),
     N_("If the line is grey, you are not the group's owner: whoever started the group owns it. Start it yourself."),
     copy=the_name,
+    about=("name",),
 )
 ANNOUNCE = Step(
     "announce",
@@ -37,6 +38,7 @@ ANNOUNCE = Step(
         "In the group: ··· → Group Notice → Edit → paste the announcement I sent you above → Publish. Everyone is told once."
     ),
     N_("If there is no Group Notice: send the announcement as an ordinary message, and go on."),
+    about=("name", "trade", "rules"),
 )
 PIN = Step(
     "pin",
@@ -50,9 +52,7 @@ APPROVE = Step(
     "approve",
     N_("Switch invitation approval on"),
     N_("In the group: ··· → Manage Group → Invitation Approval, on. From now on nobody comes in without your yes."),
-    N_(
-        "It is only there for the owner, and in some versions only after a third member is in. Look again after the next newcomer."
-    ),
+    N_("Only the owner sees it, in some versions only once three are in. Look again after the next newcomer."),
 )
 OPEN = Step(
     "open",
@@ -72,7 +72,10 @@ SAVE = Step(
 )
 
 
-def steps_for(entry: str, name: str) -> tuple[Step, ...]:
-    """The steps in their order: announcement and rules stand before anyone is let in."""
+def steps_for(entry: str, name: str, trade: str = "", rules: object = None) -> tuple[Step, ...]:
+    """The steps in their order: announcement and rules stand before anyone is let in.
+
+    They also hang on what the name and the announcement say: when that changes, it is to be posted again.
+    """
     way_in = (OPEN, SAVE) if entry == Entry.QR else (APPROVE,)
     return (FOUND, NAME, ANNOUNCE, PIN, *way_in)

@@ -220,7 +220,7 @@ def found(world: World, entry: str) -> dict[str, Any]:
     said = body(world.send(Tap(data(said, "Yes"))))
     said = body(world.send(Text("Old books, paid at once")))
     said = body(world.send(Tap(data(said, entry))))
-    while "Within what time" not in said["text"]:
+    while "How soon must" not in said["text"]:
         said = body(world.send(Tap(data(said, "Skip"))))
     said = body(world.send(Text("24h")))
     world.send(Text("1 day"))
@@ -234,9 +234,9 @@ def found(world: World, entry: str) -> dict[str, Any]:
 
 
 def test_founding_writes_group_rules_history_deadlines_and_asks_for_the_poster(world: World):
-    review = found(world, "★ By invitation")
+    review = found(world, "★ Best: By invitation")
     said = body(world.send(Tap(data(review, "✓"))))
-    assert "is founded" in said["text"]
+    assert "is ready" in said["text"]
     (group,) = world.books.groups.of_owner(ANNA)
     assert (group.name, group.kind, group.entry, group.currency) == (
         "Old books, paid at once",
@@ -255,7 +255,7 @@ def test_founding_writes_group_rules_history_deadlines_and_asks_for_the_poster(w
 
 
 def test_only_the_owner_reaches_a_group_by_its_buttons(world: World):
-    review = found(world, "★ By invitation")
+    review = found(world, "★ Best: By invitation")
     world.send(Tap(data(review, "✓")))
     (group,) = world.books.groups.of_owner(ANNA)
     for name in ("group", "approval", "newlink", "renew"):
@@ -266,7 +266,7 @@ def test_only_the_owner_reaches_a_group_by_its_buttons(world: World):
 
 
 def test_a_member_confirms_the_rules_through_the_link(world: World):
-    review = found(world, "★ By invitation")
+    review = found(world, "★ Best: By invitation")
     world.send(Tap(data(review, "✓")))
     (group,) = world.books.groups.of_owner(ANNA)
     said = body(world.send(Command("start", f"g_{group.handle}"), BEN))

@@ -26,12 +26,12 @@ class Press:
 
 def own(session: Session, action: str) -> str:
     """The data of a conversation's own button."""
-    return f"s:{session.id}:{_base36(session.rev)}:{action}"
+    return _fitting(f"s:{session.id}:{_base36(session.rev)}:{action}")
 
 
 def command(name: str, payload: str = "") -> str:
     """The data of a button that acts like a typed command."""
-    return f"c:{name} {payload}".rstrip()
+    return _fitting(f"c:{name} {payload}".rstrip())
 
 
 def read(data: str) -> Press | Command | None:
@@ -46,6 +46,12 @@ def read(data: str) -> Press | Command | None:
         return Press(parts[1], int(parts[2], 36), parts[3])
     except ValueError:
         return None
+
+
+def _fitting(data: str) -> str:
+    if len(data.encode()) > MOST_BYTES:
+        raise ValueError(f"too long for a button: {data!r}")
+    return data
 
 
 def _base36(number: int) -> str:

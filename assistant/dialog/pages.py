@@ -9,6 +9,7 @@ from assistant.dialog.flow import Flow, Page
 from assistant.dialog.migrate import outdated
 from assistant.dialog.outcome import Shown
 from assistant.dialog.route import progress
+from assistant.dialog.screens import reason
 from assistant.dialog.session import Desk, Session
 from assistant.dialog.steps import Ask
 from assistant.dialog.words import Button, Message, Plain, Screen, words
@@ -48,8 +49,8 @@ def help_page(desk: Desk, stage: Stage) -> Screen:
     view = stage.view(desk.active)
     state = view.flow.states[view.frame.state]
     notes = []
-    if why := getattr(state, "why", ""):
-        notes.append(words(N_("💡 {why}"), why=Message(why)))
+    if (why := reason(state, view)) is not None:
+        notes.append(words(N_("💡 {why}"), why=why))
     if isinstance(state, Ask):
         notes.append(words(state.parse.example, **state.parse.values))
     notes.append(Message(N_("‹ Back goes one question back, Cancel stops. Nothing happens before you confirm.")))

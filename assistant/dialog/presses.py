@@ -22,6 +22,7 @@ from assistant.dialog.route import check, walk
 from assistant.dialog.session import Frame, Session, given_by
 from assistant.dialog.steps import Collect, End, Offer, Review, Run, Tick
 from assistant.dialog.values import thaw
+from assistant.dialog.view import Spoken
 from assistant.dialog.words import Message, words
 from assistant.errors import Refused
 from assistant.i18n import N_
@@ -66,9 +67,9 @@ def _skip(stage: Stage, session: Session, _: str) -> Moved:
 
 
 def _why(stage: Stage, session: Session, _: str) -> Moved:
-    state = stage.view(session).flow.states[session.top.state]
-    why = getattr(state, "why", "")
-    return show(stage, session, (words(N_("💡 {why}"), why=Message(why)),) if why else ())
+    view = stage.view(session)
+    why = screens.reason(view.flow.states[session.top.state], view)
+    return show(stage, session, (words(N_("💡 {why}"), why=why),) if why else ())
 
 
 def _back(stage: Stage, session: Session, _: str) -> Moved:
@@ -155,7 +156,7 @@ def _tick(stage: Stage, session: Session, argument: str) -> Moved:
     if step is None or step.key != key:
         raise Refused(N_("That button is no longer in use."))
     if what in {"how", "lack"}:
-        told = Message(step.how if what == "how" else step.instead)
+        told = Message(step.how if what == "how" else step.instead, Spoken(view))
         return show(stage, session, (told,))
     found = view.frame.answers.get(view.frame.state)
     marks = {**(found.value if found else {}), key: "done" if what == "done" else "later"}

@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant import i18n
 from assistant.dialog.parsers.characters import clean
-from assistant.dialog.words import Button, Lines, Message, Paste, Plain, Say, Screen
+from assistant.dialog.words import Button, Lines, Message, Paste, Plain, Say
 from assistant.domain.money import Money
 
 MOST_TEXT = 4096  # code points of a message, after rendering (Bot API)
@@ -157,12 +157,22 @@ def say(what: Say, reader: Reader) -> dict[str, Any]:
     for at, paragraph in enumerate(what.paragraphs):
         out.add("\n\n" if at else "")
         write(paragraph, reader, out)
-    fields: dict[str, Any] = {"text": str(out), "link_preview_options": {"is_disabled": True}}
-    if out.entities:
-        fields["entities"] = sorted(out.entities, key=lambda each: (each["offset"], -each["length"]))
+    text, entities = _within(str(out), out.entities)
+    fields: dict[str, Any] = {"text": text, "link_preview_options": {"is_disabled": True}}
+    if entities:
+        fields["entities"] = sorted(entities, key=lambda each: (each["offset"], -each["length"]))
     if what.rows:
         fields["reply_markup"] = {"inline_keyboard": list(_keyboard(what.rows, reader))}
     return fields
+
+
+def _within(text: str, entities: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """Cut what is longer than a message may be; the checks of the catalogues keep it from coming to that."""
+    if len(text) <= MOST_TEXT:
+        return text, entities
+    text = text[: MOST_TEXT - 1] + "…"
+    end = utf16(text)
+    return text, [each for each in entities if each["offset"] + each["length"] <= end]
 
 
 def _keyboard(rows: Sequence[Sequence[Button]], reader: Reader) -> Iterator[list[dict[str, Any]]]:
@@ -178,8 +188,3 @@ def _button(button: Button, reader: Reader) -> dict[str, Any]:
     if button.copy:
         return {"text": shown, "copy_text": {"text": button.copy}}
     return {"text": shown, "callback_data": button.data}
-
-
-def screen_of(what: Screen, reader: Reader) -> str:
-    """Only the text of a screen, for pages and tests."""
-    return str(say(what, reader)["text"])

@@ -103,11 +103,7 @@ def _marks(view: View, state: str, marks: dict[str, str], changed: str) -> dict[
     """The marks of steps that still stand: a step that tells the changed answer is to be done again."""
     found = view.flow.states[state]
     steps = {step.key: step for step in apply(found.steps, view)} if isinstance(found, Tick) else {}
-    return {
-        key: mark
-        for key, mark in marks.items()
-        if key in steps and changed not in reads(steps[key].copy) and f"{{{changed}}}" not in steps[key].title
-    }
+    return {key: mark for key, mark in marks.items() if key in steps and changed not in steps[key].about}
 
 
 def _downstream(flow: Flow, state: str) -> list[str]:

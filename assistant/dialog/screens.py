@@ -79,7 +79,7 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
 
 def _choice(session: Session, key: str, text: str, best: Any) -> Button:
     words_ = Message(text)
-    return Button(words(N_("★ {option}"), option=words_) if key == best else words_, own(session, f"o.{key}"))
+    return Button(words(N_("★ Best: {option}"), option=words_) if key == best else words_, own(session, f"o.{key}"))
 
 
 def _ways(session: Session, state: Any, view: View, help_row: bool) -> Rows:
@@ -98,7 +98,7 @@ def _ways(session: Session, state: Any, view: View, help_row: bool) -> Rows:
     last = []
     if not first(session, view):
         last.append(Button(Message(N_("‹ Back")), own(session, "back")))
-    if getattr(state, "why", ""):
+    if reason(state, view) is not None:
         last.append(Button(Message(N_("Why?")), own(session, "why")))
     last.append(Button(Message(N_("Cancel")), own(session, "cancel")))
     return [*rows, tuple(last)]
@@ -107,6 +107,13 @@ def _ways(session: Session, state: Any, view: View, help_row: bool) -> Rows:
 def first(session: Session, view: View) -> bool:
     """Whether there is nothing to go back to."""
     return len(session.frames) == 1 and forecast(view)[:1] == [view.frame.state] and not view.frame.editing
+
+
+def reason(state: Any, view: View) -> Message | None:
+    """Why the step asks, if it says so."""
+    why = getattr(state, "why", "")
+    found = apply(why, view) if callable(why) else why
+    return Message(found, Spoken(view)) if found else None
 
 
 def default_of(state: Any, view: View) -> Any:

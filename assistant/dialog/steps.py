@@ -16,13 +16,14 @@ Options = Mapping[str, str]
 class _Question:
     """What every question may have.
 
-    `label` names the answer in the review; `why` is the practical reason behind the Why? button;
+    `label` names the answer in the review; `why` is the practical reason behind the Why? button (a
+    text, or a function of facts that gives one);
     `default` (a value, or a function of facts) makes the step skippable; `assume` answers it unasked, to
     be changed from the review; `check` may refuse a value (it reads the value by its state's name).
     """
 
     label: str = ""
-    why: str = ""
+    why: str | Function = ""
     default: Any = None
     assume: Function | None = None
     check: Function | None = None
@@ -65,13 +66,17 @@ class Collect(_Question):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do outside: what, how, and another way where a menu lacks it."""
+    """One thing to do outside: what, how, and another way where a menu lacks it.
+
+    `about` names the answers it carries outside: when one of these changes, it is to be done again.
+    """
 
     key: str
     title: str
     how: str
     instead: str
     copy: Function | None = None  # facts -> a text of at most 256 characters, behind a button that copies it
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

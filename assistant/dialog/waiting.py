@@ -48,7 +48,7 @@ def _reminder(stage: Stage, session: Session) -> Screen:
 
 
 def _farewell(stage: Stage, session: Session) -> Screen:
-    text = N_("{where} has waited for 30 days, so I have put the draft away. You can start again at any time.")
+    text = N_("{where} has waited for 30 days, so I deleted the draft. You can start again at any time.")
     return Screen((words(text, where=where(stage, session)),))
 
 

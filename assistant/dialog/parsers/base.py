@@ -8,8 +8,6 @@ from typing import Any
 
 from assistant.dialog.events import Context, Said
 
-NO_VALUES: dict[str, Any] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Parser:
