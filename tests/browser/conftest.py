@@ -6,6 +6,7 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from parrot import NAME, TOKEN, USERNAME, Parrot, parrot
 from playwright.async_api import Browser, async_playwright
 from visiting import Visitor
@@ -15,7 +16,7 @@ from assistant.simulator import Limits, World, serve
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def simulator() -> AsyncIterator[str]:
     world = World(open_doors=True, limits=Limits(on=False))
     world.add_bot(TOKEN, USERNAME, NAME)
@@ -24,13 +25,13 @@ async def simulator() -> AsyncIterator[str]:
     await running.stop()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(simulator: str) -> AsyncIterator[Parrot]:
     async with parrot(simulator) as one:
         yield one
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -41,8 +42,9 @@ async def browser() -> AsyncIterator[Browser]:
         await one.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def visitor(browser: Browser, simulator: str, bot: Parrot) -> AsyncIterator[Visitor]:
     one = Visitor(browser, simulator)
     yield one
+    await one.leave()
     assert one.complaints == [], "the browser complained"

@@ -7,7 +7,8 @@ from parrot import RULES, Parrot, picture
 from playwright.async_api import expect
 from visiting import Visitor, started, write
 
-pytestmark = pytest.mark.browser
+# One browser, and so one event loop, serves all these tests.
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_an_empty_world_gets_a_first_person_with_a_big_start_button(visitor: Visitor, bot: Parrot) -> None:

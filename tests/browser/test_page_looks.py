@@ -8,7 +8,8 @@ from parrot import Parrot, picture
 from playwright.async_api import Page, expect
 from visiting import DESKTOP, PHONE, SCREENS, Visitor, started, write
 
-pytestmark = pytest.mark.browser
+# One browser, and so one event loop, serves all these tests.
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 

@@ -12,7 +12,8 @@ from visiting import PHONE, Visitor, started, write
 
 from assistant.simulator import World, serve
 
-pytestmark = pytest.mark.browser
+# One browser, and so one event loop, serves all these tests.
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def add_person(page: Page, name: str, language: str) -> None:
@@ -211,4 +212,5 @@ async def test_after_a_restart_of_the_simulator_the_page_finds_its_way_back(brow
         await expect(page.locator(".message")).to_have_count(0)
         await page.get_by_role("button", name="开始", exact=True).click()
         await expect(page.locator(".theirs")).to_have_count(1)
+    await visitor.leave()
     await again.stop()

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, BrowserContext, Page
 
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
 PHONE = {"width": 390, "height": 844}
@@ -20,6 +20,7 @@ class Visitor:
         self._browser = browser
         self.address = address
         self.complaints: list[str] = []
+        self._contexts: list[BrowserContext] = []
 
     async def open(self, *, screen: dict[str, int] = DESKTOP, scheme: str = "light", locale: str = "zh-CN") -> Page:
         context = await self._browser.new_context(
@@ -30,6 +31,7 @@ class Visitor:
             reduced_motion="reduce",
             permissions=["clipboard-read", "clipboard-write"],
         )
+        self._contexts.append(context)
         context.set_default_timeout(8000)
         page = await context.new_page()
         page.on("console", lambda message: self._hear(message.type, message.text))
@@ -37,6 +39,10 @@ class Visitor:
         await page.goto(self.address)
         await page.locator(".phone").first.wait_for()
         return page
+
+    async def leave(self) -> None:
+        for context in self._contexts:
+            await context.close()
 
     def _hear(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
