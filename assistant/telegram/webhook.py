@@ -19,6 +19,7 @@ from assistant.telegram.holds import Holds, Ride
 from assistant.telegram.incoming import Ignored, NotAnUpdate, Undecodable, decode
 from assistant.telegram.metrics import Metrics
 
+_LINGER = 0.1  # real seconds
 MAX_BODY = 1024 * 1024  # Telegram's updates are a few KiB
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 
@@ -35,7 +36,8 @@ class Turns(Protocol):
 class Webhook:
     """Handles deliveries.
 
-    `acknowledge` starts the answer to a button press, `wake` tells the sender that its books may have changed.
+    `acknowledge` starts the answer to a button press, `wake` tells the sender that its books may have changed,
+    `owing` asks it whether its last look left anything (if not, nobody waited for the chat that is let go).
     `username` is our own, once known; `retry_after` are the seconds that a 503 asks for.
     """
 
@@ -47,6 +49,7 @@ class Webhook:
     metrics: Metrics
     acknowledge: Callable[[Ack], None]
     wake: Callable[[], None]
+    owing: Callable[[], bool] = lambda: True
     username: str = ""
     retry_after: int = 3
 
@@ -63,6 +66,8 @@ class Webhook:
     async def drain(self, seconds: float) -> None:
         """Take nothing new (503, so Telegram keeps it) and let what was begun end, for so many real seconds."""
         self._draining = True
+        # What lies unread on open connections is refused by its name too, not cut off with them.
+        await asyncio.sleep(min(_LINGER, seconds))
         with suppress(TimeoutError):  # real ones: a clock that stands still must not keep a process from ending
             await asyncio.wait_for(self._quiet.wait(), seconds)
 
@@ -82,7 +87,7 @@ class Webhook:
             return await self._deliver(request, ride)
         finally:
             # Written, refused, cancelled or the client gone: whatever happened, the chat is let go exactly here.
-            if ride.end():
+            if ride.end() and self.owing():
                 self.wake()
             self.clock.end()
             self._under_way -= 1
@@ -112,7 +117,8 @@ class Webhook:
         # Duplicates too: the first answer to the press may have been lost with its process.
         if answer.ack is not None:
             self.acknowledge(answer.ack)
-        self.wake()
+        if answer.owes:
+            self.wake()
         return await _write(request, answer)
 
     def _turn(self, books: Books, incoming: Incoming | Undecodable, raw: bytes, ride: Ride) -> Answer:
@@ -137,7 +143,10 @@ class Webhook:
 
     def _later(self, outcome: str) -> web.Response:
         self.metrics.updates.labels(outcome).inc()
-        return web.Response(status=503, headers={"Retry-After": str(self.retry_after)})
+        response = web.Response(status=503, headers={"Retry-After": str(self.retry_after)})
+        if self._draining:
+            response.force_close()
+        return response
 
 
 async def _write(request: web.Request, answer: Answer) -> web.StreamResponse:
