@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -102,8 +103,11 @@ class Health:
 
 
 def _probe(books: Books) -> tuple[float | None, float | None]:
-    """Ask, and write: the last heartbeat again, so that its meaning stays what it was."""
+    """Ask, and write: the last heartbeat, later by less than a microsecond.
+
+    SQLite writes no page whose content stays the same, so the very same number would not touch the disk.
+    """
     beat = books.heart.last()
     if beat is not None:
-        books.heart.beat(beat)
+        books.heart.beat(math.nextafter(beat, math.inf))
     return books.outbox.oldest(), beat
