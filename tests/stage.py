@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import tempfile
@@ -13,7 +14,7 @@ import msgspec
 
 from assistant.dialog.engine import Dialogue
 from assistant.papers import qr
-from assistant.papers.picture import BadPicture
+from assistant.papers.picture import BadPicture, sniff
 from assistant.papers.poster import PosterSpec, draw
 from assistant.service import Service
 from assistant.store import open_books
@@ -112,7 +113,11 @@ class PureStage:
     def _file(self, kind: str, name: str, content: bytes) -> dict[str, Any]:
         file_id = f"{kind}-{len(self._files)}"
         self._files[file_id] = content
-        file = {"file_id": file_id, "file_unique_id": f"u{hash(content)}", "file_size": len(content)}
+        file = {
+            "file_id": file_id,
+            "file_unique_id": f"u{hashlib.sha256(content).hexdigest()[:12]}",
+            "file_size": len(content),
+        }
         if kind == "photo":
             return {"photo": [file | {"width": 90, "height": 90}, file | {"width": 800, "height": 800}]}
         return {kind: file | ({"file_name": name} if kind == "document" else {})}
@@ -172,14 +177,16 @@ class PureStage:
             spec = msgspec.convert(args, PosterSpec)
             assert all(each.strip() for each in (*spec.rules, *spec.join)), f"an empty line on the poster: {spec}"
             left_out = draw(spec).left_out if self.draw_posters else ()
-            return {"sha256": "0" * 64, "size": 1, "left_out": list(left_out)}, ""
+            return {"sha256": "0" * 64, "size": 1, "mime": "image/png", "left_out": list(left_out)}, ""
         content = self._files[args["file_id"]]
         try:
             codes = _codes(content)
         except BadPicture as bad:
             return None, bad.code
         shown = [{"text": code.text, "verdict": code.verdict} for code in codes]
-        return {"sha256": "1" * 64, "size": len(content), "codes": shown, "verdict": qr.overall(codes)}, ""
+        file = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "mime": sniff(content[:16])}
+        unique = f"u{file['sha256'][:12]}"
+        return {**file, "unique_id": unique, "codes": shown, "verdict": qr.overall(codes)}, ""
 
     def _pay(self) -> None:
         while rows := self.books.outbox.ready(self.clock.now(), 10):
