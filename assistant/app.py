@@ -72,6 +72,7 @@ class Assistant:
         self.timers = Timers(self.writer, self.service, self.clock, self.telegram.wake, settings.heartbeat)
         self.jobs = Jobs(self.writer, self.service, self.clock, self.worker, self.telegram.wake)
         self.service.on_timer, self.service.on_job = self.timers.hint, self.jobs.hint
+        self.service.on_bug = self.telegram.metrics.dead_letters.inc
 
     async def start(self) -> None:
         await self.clock.start()

@@ -44,12 +44,13 @@ class Answer:
     """What the webhook does after COMMIT.
 
     `body` is a JSON object with "method" that rides on the 200 (None: an empty 200); while it is being
-    written, later messages to `chat` wait.
+    written, later messages to `chat` wait. `owes`: messages were queued, so the sender is to look.
     """
 
     body: bytes | None = None
     chat: int | None = None
     ack: Ack | None = None
+    owes: bool = True
 
 
 NOTHING = Answer()
@@ -74,6 +75,7 @@ class Service:
         self.bot = bot  # our own username, once known
         self.on_timer: Callable[[float], None] = lambda due: None  # a timer is being set
         self.on_job: Callable[[], None] = lambda: None  # a job is being queued
+        self.on_bug: Callable[[], None] = lambda: None  # an update is being buried
 
     # --- the three ways in ---
 
@@ -152,7 +154,7 @@ class Service:
             books.desks.put(person.id, speech.said, session.dump(outcome.desk))
         toast = plain(outcome.toast, reader)[:TOAST] if outcome.toast else ""
         ack = Ack(incoming.query_id, toast) if incoming.query_id else None
-        return self._settle(books, incoming, Answer(speech.body, incoming.chat, ack), speech.said, now)
+        return self._settle(books, incoming, Answer(speech.body, incoming.chat, ack, speech.owes), speech.said, now)
 
     def _decide(self, books: Books, desk: Desk, event: Event, context: Context, facts: Known) -> Outcome:
         if isinstance(event, Membership) or (isinstance(event, Due) and not event.kind.startswith("session.")):
@@ -288,7 +290,7 @@ class Service:
             return Answer(None, incoming.chat, ack)
         person, row = books.people_and_desk(incoming.person)
         if row.said == stored.said or person is None:
-            return Answer(stored.answer, incoming.chat, ack)
+            return Answer(stored.answer, incoming.chat, ack, owes=False)
         now = self._clock.now()
         context, facts = self._context(person, incoming, now), Known(books, person.id, self.bot(), self._fresh())
         outcome = self._dialogue.now(session.load(row.body), context, facts)
@@ -300,6 +302,7 @@ class Service:
     def _bury(self, books: Books, incoming: Incoming, raw: bytes, bug: Exception) -> Answer:
         """A bug: keep the update for a human, tell the person calmly, change nothing."""
         now = self._clock.now()
+        self.on_bug()
         books.letters.bury(incoming.update_id, raw, f"{type(bug).__name__}: {bug}", now)
         ack = Ack(incoming.query_id) if incoming.query_id else None
         if not incoming.private:
