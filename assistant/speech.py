@@ -26,6 +26,7 @@ class Speech:
         self._books, self._incoming, self._now, self._may_ride = books, incoming, now, may_ride
         self.said = said
         self.body: bytes | None = None
+        self.owes = False  # whether anything was queued for the sender
         self._begun = False
 
     def answer(self, fields: Mapping[str, Any]) -> None:
@@ -59,3 +60,4 @@ class Speech:
 
     def _owe(self, chat: int, method: str, params: Mapping[str, Any], policy: Policy) -> None:
         self._books.outbox.queue(chat, method, _encode(params), policy, self._now)
+        self.owes = True

@@ -140,6 +140,7 @@ def build(  # noqa: PLR0913 - the composition root hands every part over by name
         metrics,
         acknowledge=sender.acknowledge,
         wake=sender.wake,
+        owing=sender.owing,
         retry_after=settings.retry_after,
     )
     health = Health(

@@ -55,6 +55,7 @@ class Sender:
         self._later: dict[int, float] = {}  # chats that may not be spoken to before that moment
         self._unsure: dict[int, int] = {}  # rows whose result was unknown, and how often
         self._moved: dict[int, int] = {}  # groups that became supergroups; learnt anew after a restart
+        self._owing = True
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -84,6 +85,10 @@ class Sender:
             self._signal.set()
         else:
             self._loop.call_soon_threadsafe(self._signal.set)
+
+    def owing(self) -> bool:
+        """Whether the last look into the outbox left anything there. From any thread."""
+        return self._owing
 
     def acknowledge(self, ack: Ack) -> None:
         """Answer a button press now: outside chat order and buckets, tried once (it is worthless later)."""
@@ -129,14 +134,15 @@ class Sender:
             return _Claimed()
         if (free := self.limits.overall(now)) > now:
             return _Claimed(until=free)  # nobody may be spoken to: no need to ask who is owed
-        held = {*self._under_way, *self._later}
-        # The holds are read by the writer's thread itself: see Webhook._turn.
-        return await self.writer.run(lambda books: self._look(books, held | self.holds.chats(), room))
+        busy = {*self._under_way, *self._later}
+        return await self.writer.run(lambda books: self._look(books, busy, room))
 
-    def _look(self, books: Books, held: set[int], room: int) -> _Claimed:
+    def _look(self, books: Books, busy: set[int], room: int) -> _Claimed:
         """In the writer's thread: take what may be sent now, and mark it as being sent."""
         now = self.clock.now()
-        found = books.outbox.ready(now, room, held)
+        self._owing = True  # before the holds are read: a chat let go from now on must wake us
+        # The holds are read by the writer's thread itself: see Webhook._turn.
+        found = books.outbox.ready(now, room, busy | self.holds.chats())
         claimed = _Claimed()
         for row in found:
             if _refuses(books, row):
@@ -151,6 +157,7 @@ class Sender:
         if len(found) == room and claimed.denied and self.limits.overall(now) <= now:
             claimed.again = True
         next_at = books.outbox.next_at()
+        self._owing = next_at is not None
         # A moment that has passed belongs to a chat that is held or being spoken to: its end will wake us.
         claimed.until = next_at if next_at is not None and next_at > now else None
         return claimed
