@@ -29,7 +29,8 @@ bench: $(READY)  ## speed and memory, as medians and ratios of one run
 	$(BIN)/python -m bench
 
 browser: $(READY)  ## the chat page in a headless Chromium, with pictures under build/
-	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
+	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -q "Noto Color Emoji" || \
+	  (apt-get update -qq && apt-get install -y -qq chromium fontconfig fonts-noto-cjk fonts-noto-color-emoji)
 	$(BIN)/python -m pytest -m browser
 
 words: $(READY)  ## bring the catalogues up to date with the texts in the code
