@@ -141,22 +141,29 @@ class PureStage:
     def _deliver(self, content: dict[str, Any]) -> None:
         update = {"update_id": next(self._updates), **content}
         raw = json.dumps(update, ensure_ascii=False).encode()
-        twice = self._struck(next(iter(content)), raw.decode(), "duplicate_update")
-        for _ in range(2 if twice else 1):
-            incoming = decode(raw, BOT)
-            assert not isinstance(incoming, Undecodable), incoming
-            if isinstance(incoming, Ignored):
-                continue
-            self.books.begin()
-            answer = self.service.turn(self.books, incoming, raw)
-            self.books.commit()
-            assert not self.books.letters.recent(1), f"a bug was buried: {self.books.letters.recent(1)[0]}"
-            if answer.ack is not None and answer.ack.text:
-                self._toasts.setdefault(incoming.chat, deque()).append(answer.ack.text)
-            if answer.body is not None:
-                body = json.loads(answer.body)
-                self._apply(body.pop("method"), body)
-            self._rest()
+        kind = next(iter(content))
+        if self._struck(kind, raw.decode(), "deliver_then_drop"):
+            self._take(raw, dropped=True)
+        # Telegram delivers again at once; that is also all that can be seen of "drop_before".
+        self._struck(kind, raw.decode(), "drop_before")
+        self._take(raw)
+
+    def _take(self, raw: bytes, *, dropped: bool = False) -> None:
+        """One delivery; with `dropped` the assistant's reply gets lost on its way back."""
+        incoming = decode(raw, BOT)
+        assert not isinstance(incoming, Undecodable), incoming
+        if isinstance(incoming, Ignored):
+            return
+        self.books.begin()
+        answer = self.service.turn(self.books, incoming, raw)
+        self.books.commit()
+        assert not self.books.letters.recent(1), f"a bug was buried: {self.books.letters.recent(1)[0]}"
+        if answer.ack is not None and answer.ack.text:
+            self._toasts.setdefault(incoming.chat, deque()).append(answer.ack.text)
+        if answer.body is not None and not dropped:
+            body = json.loads(answer.body)
+            self._apply(body.pop("method"), body)
+        self._rest()
 
     def _rest(self) -> None:
         """Pay what is owed and do the slow work, until there is neither."""

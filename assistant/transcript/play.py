@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -58,17 +59,28 @@ async def perform(script: Script, build: Build) -> None:
 
 
 async def play(files: Sequence[Path], build: Build | None = None, tell: Callable[[str], None] = print) -> int:
-    """Play each file; 0 when all go as written, else 1. `tell` is given a line a file, and the differences."""
+    """Play each file; 0 when all go as written, else 1. `tell` is given a line a file, in order, and the differences."""
+    at_once = asyncio.Semaphore(max(2, os.cpu_count() or 1))
+
+    async def one(path: Path) -> str | Exception:
+        async with at_once:
+            try:
+                script = read(path)
+                await perform(script, build or as_process())
+            except FAILURES as failure:
+                return failure
+            return script.title
+
     differing = 0
-    for path in files:
-        try:
-            script = read(path)
-            await perform(script, build or as_process())
-        except FAILURES as failure:
-            differing += 1
-            tell(f"✗ {path.name}\n{failure}")
-        else:
-            tell(f"✓ {path.name}  {script.title}")
+    async with asyncio.TaskGroup() as group:
+        plays = [(path, group.create_task(one(path))) for path in files]
+        for path, task in plays:
+            outcome = await task
+            if isinstance(outcome, Exception):
+                differing += 1
+                tell(f"✗ {path.name}\n{outcome}")
+            else:
+                tell(f"✓ {path.name}  {outcome}")
     if differing:
         tell(f"{differing} of {len(files)} went another way.")
     return 1 if differing else 0
