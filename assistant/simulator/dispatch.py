@@ -11,7 +11,7 @@ from typing import Any
 from assistant.simulator.failures import ApiError
 from assistant.simulator.faults import Fault
 from assistant.simulator.methods.base import Call, Described, Ready
-from assistant.simulator.methods.registry import METHODS
+from assistant.simulator.methods.registry import METHODS, SPELLING
 from assistant.simulator.parameters import Parameters
 from assistant.simulator.people import Bot
 from assistant.simulator.polling import Polls
@@ -53,7 +53,12 @@ class Dispatcher:
     async def call(self, bot: Bot, method: str, params: Parameters, via: str) -> Answer:
         """Run a method (lower case) for a bot. Raises ApiError, ConnectionDropped."""
         world = self.world
-        entry: dict[str, Any] = {"bot": bot.id, "method": method, "params": params.shown(), "via": via}
+        entry: dict[str, Any] = {
+            "bot": bot.id,
+            "method": SPELLING.get(method, method),
+            "params": params.shown(),
+            "via": via,
+        }
         world.begin()
         try:
             fault = self._fault(method, params)

@@ -127,7 +127,7 @@ def _nothing_doubled(books: Books, owners: list[Owner], journal: list[dict[str, 
         screens = [
             entry["params"]["reply_markup"]
             for entry in journal
-            if entry["type"] == "call" and entry["via"] == "webhook_reply" and entry["method"] == "sendmessage"
+            if entry["type"] == "call" and entry["via"] == "webhook_reply" and entry["method"] == "sendMessage"
             and entry["params"]["chat_id"] == owner.phone.id and "reply_markup" in entry["params"]
         ]  # fmt: skip
         assert Counter(map(json.dumps, screens)).most_common(1)[0][1] == 1

@@ -12,7 +12,7 @@ from simkit import TOKEN, Sim
 
 from assistant.simulator.control import chatting, openapi, running, sharing
 from assistant.simulator.faults import MODES
-from assistant.simulator.methods.registry import METHODS
+from assistant.simulator.methods.registry import METHODS, SPELLING
 
 
 def photo(side: int = 40) -> bytes:
@@ -157,11 +157,11 @@ async def test_events_tell_of_everything_as_it_happens(sim: Sim):
 async def test_the_journal_has_calls_without_tokens(sim: Sim):
     await sim.refused("sendMessage", text="x")
     entry = (await sim.entries("call"))[-1]
-    assert (entry["method"], entry["ok"], entry["error"]) == ("sendmessage", False, "Bad Request: chat_id is empty")
+    assert (entry["method"], entry["ok"], entry["error"]) == ("sendMessage", False, "Bad Request: chat_id is empty")
     cursor = (await sim.get("journal"))["cursor"]
     await sim.call("getMe")
     later = await sim.get(f"journal?after={cursor}")
-    assert [entry["method"] for entry in later["entries"]] == ["getme"]
+    assert [entry["method"] for entry in later["entries"]] == ["getMe"]
     assert TOKEN not in json.dumps(await sim.get("journal"))
 
 
@@ -203,3 +203,7 @@ async def test_every_route_is_described(sim: Sim):
     assert {(method, openapi.plain(path)) for method, path, _ in routes} == set(openapi.OPERATIONS)
     document = await sim.get("openapi.json")
     assert document["paths"]["/control/say"]["post"]["requestBody"]["content"]["application/json"]["schema"]["required"]
+
+
+def test_every_method_is_spelt_as_the_documentation_has_it():
+    assert set(SPELLING) == set(METHODS)

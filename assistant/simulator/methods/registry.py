@@ -12,3 +12,14 @@ METHODS: dict[str, Method] = {
     **media.METHODS,
     **groups.METHODS,
 }
+
+# As the documentation of the Bot API spells them; the server itself takes any case.
+_SPELT = (
+    *("answerCallbackQuery", "deleteMessage", "deleteMessages", "deleteMyCommands", "deleteWebhook"),
+    *("editMessageCaption", "editMessageMedia", "editMessageReplyMarkup", "editMessageText", "getChat"),
+    *("getChatAdministrators", "getChatMember", "getChatMemberCount", "getFile", "getMe", "getMyCommands"),
+    *("getUpdates", "getWebhookInfo", "leaveChat", "sendAnimation", "sendAudio", "sendChatAction", "sendDocument"),
+    *("sendMediaGroup", "sendMessage", "sendPhoto", "sendSticker", "sendVideo", "sendVideoNote", "sendVoice"),
+    *("setMyCommands", "setWebhook"),
+)
+SPELLING = {name.lower(): name for name in _SPELT}
