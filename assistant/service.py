@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -22,35 +22,12 @@ from assistant.domain.places import guess
 from assistant.errors import Refused
 from assistant.facts import apply, reads
 from assistant.known import Known
-from assistant.speech import MayRide, Speech
+from assistant.speech import Ack, Answer, MayRide, Speech
 from assistant.store import Books, File, Person, Stored, StoreDown, Timer
 
 log = structlog.get_logger()
 TOAST = 200  # characters of an answerCallbackQuery (Bot API)
 SEEN_EVERY = 86400.0  # seconds; how exactly "last seen" is kept
-
-
-@dataclass(frozen=True, slots=True)
-class Ack:
-    """The answer to a callback query; goes out right after COMMIT, outside chat order."""
-
-    query_id: str
-    text: str = ""
-    alert: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the webhook does after COMMIT.
-
-    `body` is a JSON object with "method" that rides on the 200 (None: an empty 200); while it is being
-    written, later messages to `chat` wait. `owes`: messages were queued, so the sender is to look.
-    """
-
-    body: bytes | None = None
-    chat: int | None = None
-    ack: Ack | None = None
-    owes: bool = True
 
 
 NOTHING = Answer()

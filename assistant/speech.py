@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -13,6 +14,29 @@ from assistant.store import Books, Policy
 _encode = msgspec.json.Encoder().encode
 
 MayRide = Callable[[int, float], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """The answer to a callback query; goes out right after COMMIT, outside chat order."""
+
+    query_id: str
+    text: str = ""
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the webhook does after COMMIT.
+
+    `body` is a JSON object with "method" that rides on the 200 (None: an empty 200); while it is being
+    written, later messages to `chat` wait. `owes`: messages were queued, so the sender is to look.
+    """
+
+    body: bytes | None = None
+    chat: int | None = None
+    ack: Ack | None = None
+    owes: bool = True
 
 
 class Speech:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from assistant.dialog.engine import Dialogue
 from assistant.dialog.events import Command, Event, Incoming, Media, Membership, Other, Tap, Text
-from assistant.service import Answer, Service
+from assistant.service import Service
+from assistant.speech import Answer
 from assistant.store import Books, open_books
 from assistant.telegram.incoming import Ignored, NotAnUpdate, Undecodable, decode
 from flows import FLOWS, PAGES, REACTIONS

@@ -11,7 +11,7 @@ import msgspec
 import structlog
 
 from assistant.clock import Clock
-from assistant.service import Ack
+from assistant.speech import Ack
 from assistant.store import Books, Owed, StoreDown, Writer
 from assistant.telegram.client import Client
 from assistant.telegram.failures import CallFailed, CannotEdit, Migrated, RetryAfter, TokenRefused, Unknown

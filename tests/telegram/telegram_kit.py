@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from assistant.service import Ack, Answer
+from assistant.speech import Ack, Answer
 
 TOKEN = "123456:CANARYcanaryCANARYcanaryCANARYcana"
 SECRET = "s3cret_s3cret_s3cret"

@@ -9,10 +9,10 @@ from aiohttp.test_utils import unused_port
 
 from assistant.clock import open_clock
 from assistant.dialog.events import Tap
-from assistant.service import Ack, Answer
 from assistant.settings import load
 from assistant.simulator import Limits as WorldLimits
 from assistant.simulator import World, serve
+from assistant.speech import Ack, Answer
 from assistant.store import Writer, open_books
 from assistant.telegram import build, limits_from
 from tests.telegram.telegram_kit import SECRET, TOKEN

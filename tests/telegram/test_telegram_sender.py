@@ -1,7 +1,7 @@
 import asyncio
 import json
 
-from assistant.service import Ack
+from assistant.speech import Ack
 from assistant.telegram.limits import Limits, Rate
 from tests.telegram.telegram_kit import START, hang_up, never, reaches, refusal, settled, until
 

@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from assistant.dialog.events import Text
-from assistant.service import Answer
+from assistant.speech import Answer
 from assistant.store import StoreDown, Writer, open_books
 from assistant.telegram.holds import Holds
 from assistant.telegram.metrics import Metrics
