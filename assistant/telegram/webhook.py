@@ -13,7 +13,7 @@ from aiohttp import web
 
 from assistant.clock import Clock
 from assistant.dialog.events import Incoming
-from assistant.service import Ack, Answer
+from assistant.speech import Ack, Answer
 from assistant.store import Books, StoreDown, Writer
 from assistant.telegram.holds import Holds, Ride
 from assistant.telegram.incoming import Ignored, NotAnUpdate, Undecodable, decode
@@ -101,6 +101,8 @@ class Webhook:
             raw = await request.read()
         except web.HTTPRequestEntityTooLarge:
             return self._refuse(413, "too large")
+        except web.RequestPayloadError:
+            return self._refuse(400, "unreadable")  # not what its own headers say
         try:
             incoming = decode(raw, self.username)
         except NotAnUpdate:
