@@ -32,6 +32,12 @@ def message(number: int, person: int, text: str) -> dict[str, Any]:
     return {"update_id": number, "message": said}
 
 
+def press(number: int, person: int, data: str) -> dict[str, Any]:
+    place = {"message_id": 5, "chat": {"id": person, "type": "private"}, "date": 1_800_000_000}
+    query = {"id": str(number), "from": user(person), "message": place, "chat_instance": "1", "data": data}
+    return {"update_id": number, "callback_query": query}
+
+
 async def deliver(http: aiohttp.ClientSession, url: str, update: Any, **headers: str) -> Reply:
     raw = update if isinstance(update, bytes) else json.dumps(update).encode()
     async with http.post(f"{url}/telegram", data=raw, headers=HEADERS | headers) as answer:
