@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.transcript.matching import Message, difference, fits, mismatch
 from assistant.transcript.phone import NoButton, Phone
@@ -140,7 +140,7 @@ class Player:
     async def _do(self, step: Do) -> None:
         try:
             await getattr(self, f"_do_{step.name}")(*step.words)
-        except (TypeError, ValueError) as wrong:
+        except (TypeError, ValueError, ZoneInfoNotFoundError) as wrong:
             raise self._bad(step.at, f"@ {step.name}: {wrong}") from None
 
     async def _do_person(self, name: str, language: str = "zh-hans", shown: str = "") -> None:
@@ -150,7 +150,7 @@ class Player:
         self._here = self._here or name
 
     async def _do_group(self, name: str, *members: str) -> None:
-        numbers = [self._people[each] for each in members]
+        numbers = [self._named(each) for each in members]
         self._chats[name] = Phone(await self._stage.group(name, numbers[0], numbers[1:]), numbers[0])
 
     async def _do_now(self, day: str, clock: str = "10:00", zone: str = "Asia/Shanghai") -> None:
@@ -167,13 +167,13 @@ class Player:
         await self._stage.kill()
 
     async def _do_language(self, who: str, language: str) -> None:
-        await self._stage.language(self._people[who], language)
+        await self._stage.language(self._named(who), language)
 
     async def _do_block(self, who: str) -> None:
-        await self._stage.block(self._people[who], blocked=True)
+        await self._stage.block(self._named(who), blocked=True)
 
     async def _do_unblock(self, who: str) -> None:
-        await self._stage.block(self._people[who], blocked=False)
+        await self._stage.block(self._named(who), blocked=False)
 
     async def _do_fault(self, method: str, what: str, *more: str) -> None:
         """`sendMessage 429 2s "words it contains" ×3`, or a mode such as `deliver_then_drop` for the number."""
@@ -223,6 +223,11 @@ class Player:
         if step.who not in self._people:
             raise self._bad(step.at, f"nobody is called {step.who}; write: @ person {step.who}")
         return self._people[step.who]
+
+    def _named(self, name: str) -> int:
+        if name not in self._people:
+            raise ValueError(f"nobody is called {name}")
+        return self._people[name]
 
     def _bad(self, at: int, why: str) -> BadTranscript:
         return BadTranscript(f"{self._script.path}:{at}: {why}")

@@ -12,7 +12,8 @@ def spoken(message: Message, chat: str = "") -> str:
     found = sorted(kinds(message) - {"new", "edit"})
     head = f"bot→{chat}" if chat else "bot"
     head += f" ({', '.join(found)}):" if found else ":"
-    lines = [*text_lines(message), *rows(message)]
+    text = [f"\\{line}" if line.startswith(("[", "\\")) else line for line in text_lines(message)]
+    lines = [*text, *rows(message)]
     return "\n".join([f"{head} {lines[0]}" if lines else head, *(f"  {line}" for line in lines[1:])])
 
 
