@@ -50,6 +50,12 @@ def walk(view: View) -> tuple[Frame, list[str]]:
 
 def forecast(view: View) -> list[str]:
     """The questions from start to end as things stand: the plain way where an answer is still missing."""
+    if view.way is None:
+        view.way = _forecast(view)
+    return view.way
+
+
+def _forecast(view: View) -> list[str]:
     flow, way = view.flow, list[str]()
     state: str | None = flow.chart.start
     while state is not None and state not in way and not isinstance(flow.states[state], End):

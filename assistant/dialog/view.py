@@ -30,6 +30,7 @@ class View(Mapping[str, Any]):
     ) -> None:
         self.flow, self.frame, self._books, self._outer, self._flows = flow, frame, books, context, flows
         self._cache: dict[str, Any] = {}
+        self.way: list[str] | None = None  # kept by route.forecast: a screen asks for it more than once
 
     @property
     def context(self) -> Context:
