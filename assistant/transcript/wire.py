@@ -30,14 +30,14 @@ class WireStage:
     """`url` is the simulator's address. Its clock should be a virtual one, and its bot the only one."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str, house: House) -> None:
-        self._http, self._control, self._house = http, f"{url}/control", house
+        self._http, self.control, self._house = http, f"{url}/control", house
         self._at_rest = False
         self._seen: dict[int, int] = {}  # revision looked at, by chat
         self._toasts: dict[int, int] = {}  # toasts looked at, by person
 
     async def _ask(self, method: str, path: str, **sent: Any) -> Any:
         self._at_rest = self._at_rest and method == "GET"
-        async with self._http.request(method, f"{self._control}/{path}", **sent) as response:
+        async with self._http.request(method, f"{self.control}/{path}", **sent) as response:
             answer = await response.json()
             if response.status != 200:
                 raise Refused(f"{path}: {answer.get('error', response.status)}")
