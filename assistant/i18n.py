@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from datetime import date as Date  # noqa: N812 - `date` is what this module calls its own function
 from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -131,8 +132,14 @@ def _counted(unit: str, span: timedelta, locale: str) -> str:
     return str(dates.format_timedelta(span, granularity=unit, threshold=1e9, locale=_locale(locale)))  # type: ignore[arg-type]  # its Literal of units
 
 
+def day(when: Date, locale: str) -> str:
+    """A date as the locale writes it."""
+    return str(dates.format_date(when, "long", locale=_locale(locale)))
+
+
 def date(when: datetime, locale: str, zone: str) -> str:
-    return str(dates.format_date(when.astimezone(ZoneInfo(zone)), "long", locale=_locale(locale)))
+    """The date of a moment in that zone."""
+    return day(when.astimezone(ZoneInfo(zone)).date(), locale)
 
 
 def moment(when: datetime, locale: str, zone: str) -> str:

@@ -123,7 +123,10 @@ flow = Flow(
             why=why_size,
         ),
         "split": Choose(
-            N_("<b>That is a lot for one group.</b> Several smaller ones stay easier to run. Split it?"),
+            N_(
+                "<b>That is a lot for one group.</b> Several smaller ones stay easier to run: “{trade} 1” and “{trade} 2” "
+                "by category, or “{trade} East” and “{trade} West” by region. Split it?"
+            ),
             {
                 Split.CATEGORY: N_("By category"),
                 Split.REGION: N_("By region"),
@@ -133,7 +136,10 @@ flow = Flow(
             why=N_("Start with the first part now; when it nears 150 members, found the next one the same way."),
         ),
         "payee": Choose(
-            N_("<b>Do you have an account of your own only for receiving money?</b>"),
+            N_(
+                "<b>Do you have an account of your own only for receiving money?</b> For your own sales, "
+                "that is: never collect for other members."
+            ),
             {
                 Payee.SEPARATE: N_("Yes, a separate one"),
                 Payee.SOON: N_("I will open one"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assistant.dialog.steps import Step
 from assistant.domain.groups import Entry
 from assistant.i18n import N_
 
-# Menu paths as in WeChat 8.0 on iPhone and Android; checked on 2026-11-22 against public descriptions.
-# Menus move: each step therefore has another way.
+# Menu paths as public descriptions have them for WeChat 8.0 on iPhone and Android. Menus move: each step
+# therefore has another way, and says when its path was looked up.
+CHECKED = date(2026, 11, 22)
 
 
 def the_name(name: str) -> str:
@@ -22,6 +25,7 @@ FOUND = Step(
         "<b>you</b> must stay, for the group's QR code dies when the one who shared it leaves."
     ),
     N_("Instead: open a chat with one friend → ··· → ＋, and pick a second one. WeChat makes a group of it."),
+    checked=CHECKED,
 )
 NAME = Step(
     "name",
@@ -30,6 +34,7 @@ NAME = Step(
     N_("If the line is grey, you are not the group's owner: whoever started the group owns it. Start it yourself."),
     copy=the_name,
     about=("name",),
+    checked=CHECKED,
 )
 ANNOUNCE = Step(
     "announce",
@@ -39,6 +44,7 @@ ANNOUNCE = Step(
     ),
     N_("If there is no Group Notice: send the announcement as an ordinary message, and go on."),
     about=("name", "trade", "rules"),
+    checked=CHECKED,
 )
 PIN = Step(
     "pin",
@@ -47,12 +53,14 @@ PIN = Step(
     N_(
         "Your WeChat may lack it. The announcement itself stays at the top until each member has read it; that will do."
     ),
+    checked=CHECKED,
 )
 APPROVE = Step(
     "approve",
     N_("Switch invitation approval on"),
     N_("In the group: ··· → Manage Group → Invitation Approval, on. From now on nobody comes in without your yes."),
     N_("Only the owner sees it, in some versions only once three are in. Look again after the next newcomer."),
+    checked=CHECKED,
 )
 OPEN = Step(
     "open",
@@ -61,6 +69,7 @@ OPEN = Step(
         "In the group: ··· → Manage Group → Invitation Approval, off: otherwise the QR code does not work. I remind you when the window closes."
     ),
     N_("If there is no such switch, it is off. Just go on."),
+    checked=CHECKED,
 )
 SAVE = Step(
     "save",
@@ -69,6 +78,7 @@ SAVE = Step(
     N_(
         "If it says that only invitations work, approval is still on: switch it off in Manage Group first. A screenshot does as well."
     ),
+    checked=CHECKED,
 )
 
 

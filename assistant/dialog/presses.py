@@ -23,7 +23,7 @@ from assistant.dialog.session import Frame, Session, given_by
 from assistant.dialog.steps import Collect, End, Offer, Review, Run, Tick
 from assistant.dialog.values import thaw
 from assistant.dialog.view import Spoken
-from assistant.dialog.words import Message, words
+from assistant.dialog.words import Day, Lines, Message, words
 from assistant.errors import Refused
 from assistant.i18n import N_
 
@@ -157,7 +157,8 @@ def _tick(stage: Stage, session: Session, argument: str) -> Moved:
         raise Refused(N_("That button is no longer in use."))
     if what in {"how", "lack"}:
         told = Message(step.how if what == "how" else step.instead, Spoken(view))
-        return show(stage, session, (told,))
+        when = (words(N_("<i>Menu looked up on {day}.</i>"), day=Day(step.checked)),) if step.checked else ()
+        return show(stage, session, (Lines((told, *when)),))
     found = view.frame.answers.get(view.frame.state)
     marks = {**(found.value if found else {}), key: "done" if what == "done" else "later"}
     answer = given_by(marks, view.context, stale=True)

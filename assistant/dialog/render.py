@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant import i18n
 from assistant.dialog.parsers.characters import clean
-from assistant.dialog.words import Button, Lines, Message, Paste, Plain, Say
+from assistant.dialog.words import Button, Day, Lines, Message, Paste, Plain, Say
 from assistant.domain.money import Money
 
 MOST_TEXT = 4096  # code points of a message, after rendering (Bot API)
@@ -86,7 +86,7 @@ def _clean(text: str) -> str:
     return text if text.isascii() and text.isprintable() else clean(text)
 
 
-def write(value: Any, reader: Reader, out: Text) -> None:  # noqa: C901 - one case a kind of value
+def write(value: Any, reader: Reader, out: Text) -> None:  # noqa: C901, PLR0912 - one case a kind of value
     """Append a value as the reader's locale writes it. Raises KeyError for a placeholder nothing fills."""
     match value:
         case Message():
@@ -107,6 +107,8 @@ def write(value: Any, reader: Reader, out: Text) -> None:  # noqa: C901 - one ca
             out.add(i18n.money(value.minor, value.currency, reader.locale))
         case timedelta():
             out.add(i18n.duration(value, reader.locale))
+        case Day(day=day):
+            out.add(i18n.day(day, reader.locale))
         case datetime():
             out.add(i18n.moment(value, reader.locale, reader.zone))
         case list() | tuple():

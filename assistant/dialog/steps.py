@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from assistant.dialog.parsers.base import Parser
@@ -77,6 +78,7 @@ class Step:
     instead: str
     copy: Function | None = None  # facts -> a text of at most 256 characters, behind a button that copies it
     about: tuple[str, ...] = ()
+    checked: date | None = None  # when the menu path was last looked at
 
 
 @dataclass(frozen=True, slots=True)

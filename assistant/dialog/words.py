@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 NOTHING: Mapping[str, Any] = {}
@@ -27,6 +28,13 @@ class Plain:
     """Text that is nobody's to translate: a name, a link, what a person typed."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date without a time."""
+
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
