@@ -64,7 +64,9 @@ class Settings(BaseSettings):
 
     rate_overall: Rate = 30.0  # messages a second
     rate_chat: Rate = 1.0  # messages a second
-    rate_chat_burst: Annotated[int, Field(ge=1)] = 5
+    rate_chat_burst: Annotated[int, Field(ge=1)] = (
+        3  # fewer than Telegram bears: a riding reply that it refuses is lost
+    )
     rate_group: Rate = 20.0  # messages a minute
     max_connections: Annotated[int, Field(ge=1, le=100)] = 40
     calls_at_once: Annotated[int, Field(ge=1, le=1000)] = 32
