@@ -6,6 +6,7 @@ import asyncio
 import random
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from assistant import i18n
 from flows import FLOWS
 
 TRADES = {"en": ("old books", "bicycles", "plants", "cameras"), "zh_CN": ("旧书", "二手车", "绿植", "相机")}
+PLATFORMS = ("wechat", "telegram")
 NAMES = {"en": "{trade}, paid at once {n}", "zh_CN": "{trade}一单一结{n}"}
 
 
@@ -49,11 +51,11 @@ class Plan:
         return {**self.choices, **{name: self.words[name] for name in ("trade", "size", "name")}}
 
 
-def plan(chance: random.Random, locale: str, number: int) -> Plan:
+def plan(chance: random.Random, locale: str, number: int, platforms: Sequence[str] = PLATFORMS) -> Plan:
     trade = chance.choice(TRADES[locale])
     settle, window = chance.randint(1, 20), chance.randint(2, 40)
     choices = {
-        "platform": chance.choice(("wechat", "telegram")),
+        "platform": chance.choice(platforms),
         "kind": chance.choice(("goods", "services", "tasks")),
         "audience": chance.choice(("known", "open")),
         "payee": chance.choice(("separate", "soon", "none")),
@@ -109,6 +111,7 @@ class Owner:
     chance: random.Random
     pause: float  # longest thinking time, real seconds
     patience: float = 25.0  # real seconds until a press is tried again
+    platforms: Sequence[str] = PLATFORMS
     founded: list[Plan] = field(default_factory=list)
     pressed_again: int = 0
     _seen: Any = None
@@ -121,7 +124,7 @@ class Owner:
             await self.found()
 
     async def found(self) -> None:
-        chosen = plan(self.chance, self.locale, len(self.founded) + 1)
+        chosen = plan(self.chance, self.locale, len(self.founded) + 1, self.platforms)
         act = self._say("/newgroup")
         while act is not None:
             await act
