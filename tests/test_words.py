@@ -1,0 +1,148 @@
+"""Words: complete in every language, nothing said past the catalogues, and all of it short enough."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from assistant import i18n
+from assistant.dialog.render import MOST_LABEL, Reader, plain
+from assistant.dialog.steps import Choose
+from assistant.dialog.words import Message
+from assistant.domain.groups import Kind
+from flows import FLOWS, PAGES
+from flows.announcement import MOST, announcement
+from flows.library import member_link
+from scripts import words
+from tests.bot_api import problems
+from tests.visitor import COMMANDS, Recorder, Visitor
+
+ENGLISH = ("old books", "Old books, paid at once", "50", "24h", "1 day", "tomorrow", "5000")
+LONGEST = {
+    "wide": ("旧" * 20, "群" * 32, "5000", "30天", "29天23小时59分", "60天"),
+    "emoji": ("🦊" * 20, "🎉" * 32, "5000", "30 days", "29 days 23 hours 59 minutes", "60 days"),
+    "families": ("👨‍👩‍👧‍👦" * 2, "👨‍👩‍👧‍👦" * 4, "3", "10 minutes", "1 hour"),
+    "markup": ("<b>&amp;</b>{name}", "<i>{trade}</i> *_`[x](y)", "3", "10 minutes", "1 hour"),
+}
+
+
+def test_every_catalogue_is_complete():
+    assert list(words.problems()) == []
+
+
+# --- nothing said past the catalogues ---
+
+
+class Bracketed:
+    """A catalogue whose every text stands in ⟦…⟧; it notes what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def ugettext(self, message: str) -> str:
+        self.asked.add(message)
+        return f"⟦{message}⟧"
+
+    def ungettext(self, one: str, many: str, count: int) -> str:
+        self.asked.add(many)
+        return f"⟦{one if count == 1 else many}⟧"
+
+
+@pytest.fixture
+def brackets(monkeypatch: pytest.MonkeyPatch) -> Bracketed:
+    made = Bracketed()
+    monkeypatch.setattr(i18n, "catalogue", lambda locale: made)
+    return made
+
+
+def outside(text: str) -> str:
+    """What stands in no brackets."""
+    depth, found = 0, []
+    for character in text:
+        depth += (character == "⟦") - (character == "⟧")
+        found.append(character if depth == 0 else " ")
+    assert depth == 0, f"brackets cut off: {text}"
+    return "".join(found)
+
+
+def shown(params: dict[str, Any]) -> Iterator[str]:
+    yield from (params[name] for name in ("text", "caption") if name in params)
+    for row in params.get("reply_markup", {}).get("inline_keyboard", ()):
+        yield from (button["text"] for button in row)
+
+
+async def visit(answers: tuple[str, ...], language: str, steps: int, seed: int) -> Recorder:
+    """One who founds groups and opens every page, and one who follows the link of a group."""
+    stage, chance = Recorder(), random.Random(seed)
+    anna, ben = await stage.person("Anna", language), await stage.person("Ben", language)
+    visitor = Visitor(stage, anna, answers, chance)
+    await visitor.wander(steps)
+    guest = Visitor(stage, ben, answers, chance)
+    for group in stage.books.groups.of_owner(anna)[:2]:
+        await stage.open(ben, member_link("yidan_bot", group.handle))
+        guest.look()
+        await guest.wander(5)
+    for command in COMMANDS:
+        await stage.say(anna, anna, command)
+    return stage
+
+
+async def test_no_text_goes_past_the_catalogues(brackets: Bracketed):
+    stage = await visit(ENGLISH, "en", 1200, seed=1)
+    values = {*ENGLISH, "Language · 语言", *(i18n.language_name(each) for each in i18n.locales()), "Old books"}
+    strange = set()
+    for _, params in stage.calls:
+        for text in shown(params):
+            left = outside(text)
+            for value in sorted(values, key=len, reverse=True):
+                left = left.replace(value, " ")
+            strange |= {text} if re.search(r"[^\W\d_]", left) else set()
+    assert sorted(strange) == []
+    stage.close()
+    asked = brackets.asked
+    screens = {step.say for flow in FLOWS for step in flow.states.values()}
+    assert sorted(screens - asked) == [], "the visitor did not see everything"
+    assert len(PAGES) == 13, "a new page: does the visitor open it?"
+
+
+# --- short enough ---
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("kind", LONGEST)
+async def test_every_screen_is_within_telegrams_limits_with_the_longest_answers(language: str, kind: str):
+    stage = await visit(LONGEST[kind], language, 500, seed=2)
+    wrong = [(params, found) for method, params in stage.calls if (found := problems(method, params))]
+    cut = [text for _, params in stage.calls for text in labels(params) if text.endswith("…") or len(text) > MOST_LABEL]
+    stage.close()
+    assert wrong == []
+    assert cut == []
+
+
+def labels(params: dict[str, Any]) -> Iterator[str]:
+    for row in params.get("reply_markup", {}).get("inline_keyboard", ()):
+        yield from (button["text"] for button in row)
+
+
+@pytest.mark.parametrize("locale", i18n.locales())
+def test_every_fixed_option_fits_on_its_button(locale: str):
+    for step in (each for flow in FLOWS for each in flow.states.values() if isinstance(each, Choose)):
+        options = step.options if not callable(step.options) else {}
+        for text in options.values():
+            label = plain(Message(text), Reader(locale, "UTC"))
+            assert len(f"★ {label}") <= MOST_LABEL, label
+
+
+@pytest.mark.parametrize("locale", i18n.locales())
+@pytest.mark.parametrize(("kind", "letter"), list(itertools.product(Kind, "旧W🎉")))
+def test_the_longest_announcement_is_still_read(locale: str, kind: Kind, letter: str):
+    settle, window = timedelta(days=29, hours=23, minutes=59), timedelta(days=59, hours=23, minutes=59)
+    link = member_link("yidan_bot", "0" * 16)
+    (text,) = announcement(letter * 32, letter * 20, kind, settle, window, link)
+    assert len(plain(text, Reader(locale, "Asia/Shanghai"))) <= MOST == 500
