@@ -22,15 +22,15 @@ SETTLE = {
 }
 TRUTH = {
     Kind.GOODS: N_("2. No false advertising: real photos, real price, defects named."),
-    Kind.SERVICES: N_("2. No false advertising: say what is included, how long it takes and what it costs."),
-    Kind.TASKS: N_("2. No false advertising: say what, by when and for how much, and keep to it."),
+    Kind.SERVICES: N_("2. No false advertising: say what is included, how long and how much."),
+    Kind.TASKS: N_("2. No false advertising: say what, by when, for how much; keep to it."),
 }
 DISPUTES = {
-    Kind.GOODS: N_("3. Disputes: speak up within {window} of receipt. Neutral members decide, not the owner alone. Your legal rights remain."),
-    Kind.SERVICES: N_("3. Disputes: speak up within {window} of acceptance. Neutral members decide, not the owner alone. Your legal rights remain."),
-    Kind.TASKS: N_("3. Disputes: speak up within {window} of handing in. Neutral members decide, not the owner alone. Your legal rights remain."),
+    Kind.GOODS: N_("3. Disputes: speak up within {window} of receipt; neutral members decide. Your legal rights remain."),
+    Kind.SERVICES: N_("3. Disputes: speak up within {window} of acceptance; neutral members decide. Your legal rights remain."),
+    Kind.TASKS: N_("3. Disputes: speak up within {window} of handing in; neutral members decide. Your legal rights remain."),
 }  # fmt: skip
-SAFETY = N_("⚠️ Admins never collect money for others. Whoever says so is a swindler.")
+SAFETY = N_("⚠️ Admins never collect for others; whoever does is a swindler.")
 LINK = N_("Rules: {link}")
 
 

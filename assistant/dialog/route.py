@@ -36,9 +36,11 @@ def walk(view: View) -> tuple[Frame, list[str]]:
             return replace(frame, state=state), passed
         answer = frame.answers.get(state)
         if answer is None and found.assume is not None and known(found.assume, view):
-            answer = given_by(freeze(apply(found.assume, view)), view.context, how="assumed")
-            frame = replace(frame, answers={**frame.answers, state: answer})
-            view = view.at(frame)
+            value = apply(found.assume, view)
+            if value is not None:  # else there is nothing to assume, and it is asked
+                answer = given_by(freeze(value), view.context, how="assumed")
+                frame = replace(frame, answers={**frame.answers, state: answer})
+                view = view.at(frame)
         if answer is None or answer.stale:
             return replace(frame, state=state), passed
         passed.append(state)
@@ -92,23 +94,25 @@ def unsettle(view: View, state: str) -> Frame:
     frame = view.frame
     for other in _downstream(view.flow, state):
         answer = frame.answers.get(other)
-        if answer is None or answer.stale:
+        if answer is None:
             continue
-        if isinstance(view.flow.states[other], Tick):
-            answer = replace(answer, value=_marks(view, other, answer.value, state))
-            frame = replace(frame, answers={**frame.answers, other: answer})
+        view = view.at(frame)
+        found = view.flow.states[other]
         if answer.how == "assumed":
             frame = replace(frame, answers={key: each for key, each in frame.answers.items() if key != other})
-        elif not _stands(view.at(frame), other, answer):
-            frame = replace(frame, answers={**frame.answers, other: replace(answer, stale=True)})
-        view = view.at(frame)
+            continue
+        if isinstance(found, Tick):
+            answer = replace(answer, value=_marks(view, found, answer.value, state))
+        stands = not answer.stale and _stands(view, other, answer)
+        frame = replace(frame, answers={**frame.answers, other: replace(answer, stale=not stands)})
     return frame
 
 
-def _marks(view: View, state: str, marks: dict[str, str], changed: str) -> dict[str, str]:
-    """The marks of steps that still stand: a step that tells the changed answer is to be done again."""
-    found = view.flow.states[state]
-    steps = {step.key: step for step in apply(found.steps, view)} if isinstance(found, Tick) else {}
+def _marks(view: View, tick: Tick, marks: dict[str, str], changed: str) -> dict[str, str]:
+    """The marks of steps that still stand: a step that carries the changed answer outside is to be done again."""
+    if not known(tick.steps, view):
+        return marks  # looked at again when what is missing is there
+    steps = {step.key: step for step in apply(tick.steps, view)}
     return {key: mark for key, mark in marks.items() if key in steps and changed not in steps[key].about}
 
 
@@ -123,20 +127,28 @@ def _downstream(flow: Flow, state: str) -> list[str]:
 def _stands(view: View, state: str, answer: Answer) -> bool:
     """Whether an answer may stay although something it read has changed."""
     found = view.flow.states[state]
-    if answer.how == "skip" or isinstance(found, Run):
+    if answer.how == "skip" or isinstance(found, Run) or (isinstance(found, Ask) and found.propose is not None):
         return False
     if isinstance(found, Tick):
-        return set(answer.value) == {step.key for step in apply(found.steps, view)}
-    if isinstance(found, Choose):
-        if callable(found.options) and answer.value not in options(found, view):
-            return False
-    elif isinstance(found, Ask) and found.propose is not None:
+        return known(found.steps, view) and set(answer.value) == {step.key for step in apply(found.steps, view)}
+    if isinstance(found, Choose) and not _offered(view, found, answer.value):
         return False
     return passes(view, state, thaw(answer.value))
 
 
+def _offered(view: View, choice: Choose, value: object) -> bool:
+    if callable(choice.options) and not known(choice.options, view):
+        return False
+    return value in options(choice, view)
+
+
 def passes(view: View, state: str, value: object) -> bool:
     """Whether the state's own check lets a value pass."""
+    test = getattr(view.flow.states[state], "check", None)
+    if test is not None and not known(
+        test, {**dict.fromkeys(name for name in reads(test) if name in view), state: value}
+    ):
+        return False
     try:
         check(view, state, value)
     except Refused:

@@ -19,7 +19,7 @@ def refusal(session: Session, view: View, no: Refused) -> tuple[Message, ...]:
     if session.told != no.message:
         return (reason,) if session.tries < 3 else (reason, WAY_OUT)
     if session.tries % 2:
-        return (WAY_OUT,)
+        return (reason, WAY_OUT)
     if isinstance(no, Unfit):
         return (SAME,)
     state = view.flow.states[view.frame.state]
@@ -28,4 +28,4 @@ def refusal(session: Session, view: View, no: Refused) -> tuple[Message, ...]:
 
 SAME = Message(N_("That does not work here either, for the same reason."))
 TAP = Message(N_("The buttons below show everything that fits here."))
-WAY_OUT = Message(N_("No hurry. The buttons below also help you on: take a proposal, go back, or ask for help."))
+WAY_OUT = Message(N_("No hurry. The buttons below also help you on."))

@@ -8,8 +8,12 @@ from itertools import pairwise
 import pytest
 
 from assistant.dialog.events import Due, Edited, Media, Other, Tap, Text
+from assistant.dialog.flow import Flow
+from assistant.dialog.parsers import name
+from assistant.dialog.steps import Ask, Choose, End, Review, Step, Tick
 from assistant.domain.money import Money
-from tests.dialog.conftest import START, Person
+from assistant.statechart import path
+from tests.dialog.conftest import START, Person, dialogue
 
 
 def test_a_question_says_where_we_are_and_offers_the_way_out(anna: Person):
@@ -356,3 +360,36 @@ def test_a_parked_conversation_resumes_from_its_own_old_button(anna: Person):
     anna.send(Tap(data))
     assert anna.state == "price"
     assert [each.frames[0].flow for each in anna.desk.parked] == ["other"]
+
+
+def test_where_nothing_can_be_assumed_the_question_is_asked():
+    states = {
+        "which": Choose("Which one?", {"a": "A", "b": "B"}, label="Which", assume=lambda guess=None: guess),
+        "over": End("Over."),
+    }
+    ben = Person(
+        dialogue(Flow("pick", title="Pick", on="pick", asks=("guess",), states=states, edges=path("which", "over")))
+    )
+    assert "Which one?" in ben.says("/pick")
+    ben.books["guess"] = "b"
+    assert "Over." in ben.says("/pick!")
+
+
+def test_a_new_answer_that_leaves_others_open_never_breaks_what_reads_them():
+    """The steps read the name, whose proposals read the kind: changing the kind opens both again."""
+    step = Step("put", "Put {name}", "So.", "Or so.", about=("name",))
+    states = {
+        "kind": Choose("Which kind?", {"a": "A", "b": "B"}, label="Kind"),
+        "name": Ask("A name?", name(most=20), label="Name", propose=lambda kind: (f"{kind} one",)),
+        "steps": Tick("Do.", lambda name, kind: (step,), label="Steps"),
+        "review": Review("Right?", yes="Yes"),
+        "over": End("Over."),
+    }
+    edges = path("kind", "name", "steps", "review", "over")
+    ben = Person(dialogue(Flow("chain", title="Chain", on="chain", states=states, edges=edges)))
+    ben.says("/chain")
+    for label in ("A", "a one", "Done", "✎ Kind", "B"):
+        ben.taps(label)
+    assert "A name?" in ben.text
+    ben.taps("b one")
+    assert "👉 Put b one" in ben.text
