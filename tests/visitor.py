@@ -46,6 +46,7 @@ class Visitor:
     def __init__(self, stage: Recorder, person: int, words: tuple[str, ...], chance: random.Random) -> None:
         self.stage, self.person, self.words, self.chance = stage, person, words, chance
         self.message, self.buttons = 0, [""]  # the newest screen
+        self.text = ""
 
     async def wander(self, steps: int) -> None:
         for _ in range(steps):
@@ -58,15 +59,18 @@ class Visitor:
             rows = message.get("reply_markup", {}).get("inline_keyboard", [])
             buttons = [button["callback_data"] for row in rows for button in row if "callback_data" in button]
             if buttons and number >= self.message:
-                self.message, self.buttons = number, buttons
+                self.message, self.buttons, self.text = number, buttons, message.get("text", "")
 
     async def _step(self) -> None:
         what = self.chance.random()
+        ahead = [data for data in self.buttons if data.endswith((":yes", ":b.ok")) or ":t.done." in data]
         onward = [data for data in self.buttons if not data.endswith((":back", ":cancel", ":why", ":drop", "!"))]
-        if what < 0.68 and self.message:
+        if what < 0.3 and ahead:
+            await self.stage.press(self.person, self.person, self.message, ahead[0])
+        elif what < 0.68 and self.message:
             data = self.chance.choice(onward if onward and what < 0.62 else self.buttons)
             await self.stage.press(self.person, self.person, self.message, data)
-        elif what < 0.72:
+        elif what < 0.72 or (what > 0.85 and ("QR" in self.text or "二维码" in self.text)):
             picture = self.chance.choice([QR, QR, *OTHER_CODES])
             await self.stage.send(self.person, self.person, "photo", [(picture.name, picture.read_bytes())], "")
         elif what < 0.76:
