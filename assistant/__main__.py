@@ -155,7 +155,10 @@ def backup(
 
     try:
         copy(str(database), str(target))
-    except StoreError as error:
+    except FileExistsError:
+        out.print(f"{target} is there already; choose another name.")
+        raise typer.Exit(1) from None
+    except (StoreError, OSError) as error:
         out.print(str(error))
         raise typer.Exit(1) from None
     out.print(f"Copied and checked: {target}")

@@ -15,6 +15,7 @@ from assistant.store import Books, StoreDown, Writer
 log = structlog.get_logger()
 TOGETHER = 50  # deadlines in one sweep
 KEEP = 48 * 3600.0  # seconds that inbox rows and sent messages are kept
+KEEP_LETTERS = 30 * 86400.0  # seconds that updates we could not handle are kept for a human
 AGAIN = 5.0  # seconds until a failing store is tried again
 
 
@@ -103,4 +104,5 @@ class Timers:
             self._cleaned = now
             for shelf in (books.inbox, books.outbox, books.jobs):
                 shelf.forget(now - KEEP)
+            books.letters.forget(now - KEEP_LETTERS)
         return books.timers.next()
