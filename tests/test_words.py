@@ -15,8 +15,10 @@ from assistant import i18n
 from assistant.dialog import render
 from assistant.dialog.render import MOST_LABEL, Reader, plain
 from assistant.dialog.steps import Choose
+from assistant.dialog.values import freeze
 from assistant.dialog.words import Message
 from assistant.domain.groups import Kind
+from assistant.store import Group
 from flows import FLOWS
 from flows.announcement import MOST, announcement
 from flows.library import member_link
@@ -83,8 +85,7 @@ def outside(text: str) -> str:
 
 def shown(params: dict[str, Any]) -> Iterator[str]:
     yield from (params[name] for name in ("text", "caption") if name in params)
-    for row in params.get("reply_markup", {}).get("inline_keyboard", ()):
-        yield from (button["text"] for button in row)
+    yield from labels(params)
 
 
 async def visit(answers: tuple[str, ...], language: str, steps: int, seed: int) -> Recorder:
@@ -129,6 +130,26 @@ async def test_no_text_goes_past_the_catalogues(brackets: Bracketed):
     assert sorted(screens - brackets.asked) == [], "the visitors did not see everything"
 
 
+@pytest.mark.parametrize("name", ["<b>{trade}</b> <i>x", "Set up a group", "{", "*_`[a](b)&amp;"])
+async def test_what_people_typed_is_shown_as_they_typed_it(name: str):
+    """Also where it stands on a button, and where it happens to be a text of the catalogue."""
+    stage = Recorder()
+    anna = await stage.person("Anna", "zh-hans")
+    await stage.say(anna, anna, "/start")
+    for handle, called in (("a" * 16, name), ("b" * 16, "旧书")):
+        rules = {"settle": timedelta(days=1), "window": timedelta(days=1)}
+        group = Group(handle, anna, "wechat", "goods", called, trade=name[:20], entry="qr", zone="Asia/Shanghai")
+        stage.books.groups.found(group, freeze(rules), stage.clock.now())
+    del stage.calls[:]
+    for command in ("/groups", "/renew"):
+        await stage.say(anna, anna, command)
+        assert [label for label in labels(stage.calls[-1][1]) if name in label], command
+    data = next(button["callback_data"] for button in buttons(stage.calls[-1][1]) if name in button["text"])
+    await stage.press(anna, anna, max(stage._chats[anna]), data)
+    assert name in stage.calls[-1][1]["text"]
+    stage.close()
+
+
 # --- short enough ---
 
 
@@ -143,9 +164,13 @@ async def test_every_screen_is_within_telegrams_limits_with_the_longest_answers(
     assert cut == []
 
 
-def labels(params: dict[str, Any]) -> Iterator[str]:
+def buttons(params: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for row in params.get("reply_markup", {}).get("inline_keyboard", ()):
-        yield from (button["text"] for button in row)
+        yield from row
+
+
+def labels(params: dict[str, Any]) -> Iterator[str]:
+    yield from (button["text"] for button in buttons(params))
 
 
 @pytest.mark.parametrize("locale", i18n.locales())
