@@ -92,13 +92,18 @@ class Phone:
         self.messages |= {each["message_id"]: each for each in page["messages"]}
 
     def screen(self) -> tuple[int, list[str], str] | None:
-        """The newest message of the bot that has buttons: its number, their data, its text."""
+        """The newest screen of a conversation, or its end: its number, the data of its buttons, its text.
+
+        Notices (a poster that could not be drawn) also have buttons, but lead elsewhere.
+        """
         for number in sorted(self.messages, reverse=True):
             message = self.messages[number]
             rows = message.get("reply_markup", {}).get("inline_keyboard", [])
             buttons = [button["callback_data"] for row in rows for button in row if "callback_data" in button]
-            if message["from"]["is_bot"] and buttons:
-                return number, buttons, message["text"]
+            text = message.get("text", "")
+            own = any(data.startswith("s:") and not data.endswith(":go") for data in buttons)
+            if message["from"]["is_bot"] and (own or "🎉" in text):
+                return number, buttons, text
         return None
 
 
