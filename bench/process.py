@@ -51,11 +51,10 @@ class Server:
 @contextmanager
 def running(command: list[str], port: int, env: dict[str, str], log: Path, core: set[int]) -> Iterator[Server]:
     """Start `python …`, wait until it listens, and end it with the block. RuntimeError with its log if it does not."""
-    pin = (lambda: os.sched_setaffinity(0, core)) if core else None
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, *command], env={**os.environ, **env}, stdout=out, stderr=out, preexec_fn=pin
-        )
+        process = subprocess.Popen([sys.executable, *command], env={**os.environ, **env}, stdout=out, stderr=out)
+    if core:
+        os.sched_setaffinity(process.pid, core)  # before it has started a thread or a child
     try:
         _wait(process, port, log)
         yield Server(process.pid, port)

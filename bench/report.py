@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import aiohttp
@@ -14,16 +14,7 @@ from rich.table import Table
 from assistant.store.driver import driver
 from bench.measure import TARGETS, Run
 
-HEAD = (
-    "Server",
-    "Updates/s",
-    "Lowest to highest",
-    "Of the commit",
-    "CPU s a 1,000",
-    "p50 / p95 / p99 ms",
-    "MiB",
-    "Right",
-)
+HEAD = ("Server", "Updates/s", "Range", "Ratio", "CPU s/1,000", "p50/p95/p99 ms", "MiB", "Right")
 
 
 @dataclass(frozen=True)
@@ -71,14 +62,14 @@ _MEDIANS = ("rate", "cpu", "p50", "p95", "p99", "peak_mib")
 
 
 def cells(line: Line) -> tuple[str, ...]:
-    right = "–" if line.target == "decode" else f"{line.right:,} of {line.owners:,}"
+    right = "–" if line.target == "decode" else f"{line.right:,}/{line.owners:,}"
     return (
         TARGETS[line.target],
         f"{line.rate:,.0f}",
-        f"{line.lowest:,.0f} to {line.highest:,.0f}",
+        f"{line.lowest:,.0f}–{line.highest:,.0f}",
         f"{line.share:.2f}",
         f"{line.cpu:.3f}",
-        f"{line.p50:.1f} / {line.p95:.1f} / {line.p99:.1f}",
+        f"{line.p50:.1f}/{line.p95:.1f}/{line.p99:.1f}",
         f"{line.peak_mib:.0f}",
         right,
     )
@@ -109,7 +100,7 @@ def machine() -> dict[str, str | int]:
     }
 
 
-def record(sections: dict[str, tuple[Sequence[Run], Sequence[Line]]]) -> dict[str, object]:
+def record(sections: Mapping[str, tuple[Sequence[Run], Sequence[Line]]]) -> dict[str, object]:
     """All of it, for build/bench.json."""
     parts = {
         name: {"medians": [asdict(each) for each in lines], "runs": [asdict(each) for each in runs]}

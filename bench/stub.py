@@ -20,8 +20,8 @@ _MESSAGE = answer(msgspec.json.encode({"ok": True, "result": _SAID}))
 class Stub:
     """`listen` is called with each sendMessage or editMessageText; `calls` counts the calls by method."""
 
-    def __init__(self, listen: Callable[[Call], None]) -> None:
-        self.listen = listen
+    def __init__(self) -> None:
+        self.listen: Callable[[Call], object] = lambda call: None
         self.calls: Counter[str] = Counter()
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.Transport] = set()
