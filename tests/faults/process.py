@@ -41,7 +41,6 @@ class Process:
     folder: Path
     api: str
     settings: dict[str, str] = field(default_factory=dict)
-    prelude: str = ""  # runs before all else
     port: int = field(default_factory=unused_port)
     pid: int = 0
     _nursery: asyncio.subprocess.Process | None = None
@@ -81,7 +80,7 @@ class Process:
         """Do the imports."""
         with self.log.open("ab") as log:
             self._nursery = await asyncio.create_subprocess_exec(
-                sys.executable, "-c", self.prelude + NURSERY, "serve",
+                sys.executable, "-c", NURSERY, "serve",
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=log,
                 env=self._environment(), cwd=self.folder,
             )  # fmt: skip
