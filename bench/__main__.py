@@ -16,7 +16,7 @@ from bench.process import OUR_CORE
 from bench.report import markdown, record, summarise, table
 
 OUT = Path("build")
-console = Console()
+console = Console(width=max(112, Console().width))
 
 
 def main(
