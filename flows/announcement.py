@@ -18,7 +18,7 @@ WELCOME = {
 SETTLE = {
     Kind.GOODS: N_("1. Settlement: pay within {settle} of agreeing, ship within 48 hours of payment."),
     Kind.SERVICES: N_("1. Settlement: pay within {settle} of acceptance; large jobs in stages."),
-    Kind.TASKS: N_("1. Settlement: the poster pays within {settle} of handing in."),
+    Kind.TASKS: N_("1. Settlement: pay within {settle} of handing in."),
 }
 TRUTH = {
     Kind.GOODS: N_("2. No false advertising: real photos, real price, defects named."),

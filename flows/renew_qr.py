@@ -8,6 +8,7 @@ from typing import Any
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import media
 from assistant.dialog.steps import Ask, Choose, End
+from assistant.dialog.words import Plain
 from assistant.domain.groups import Entry, Platform, RenewQr, expires
 from assistant.errors import Refused
 from assistant.i18n import N_
@@ -30,8 +31,8 @@ def admit(my_groups: Sequence[Any], which: str = "") -> None:
         raise Refused(N_("Only the owner can change this group."))
 
 
-def choices(my_groups: Sequence[Any]) -> dict[str, str]:
-    return {key: group.name for key, group in with_codes(my_groups).items()}
+def choices(my_groups: Sequence[Any]) -> dict[str, Plain]:
+    return {key: Plain(group.name) for key, group in with_codes(my_groups).items()}
 
 
 def only_one(my_groups: Sequence[Any], which: str = "") -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from assistant.dialog.parsers.base import Parser
 from assistant.dialog.route import check
 from assistant.dialog.steps import Ask, Choose, Collect, Offer, Review, Tick
 from assistant.dialog.view import View, options
+from assistant.dialog.words import Plain
 from assistant.errors import Refused
 from assistant.facts import apply
 from assistant.i18n import N_, text
@@ -93,13 +95,14 @@ def _checked(view: View, value: Any, event: Said) -> Read:
     return Read(value, _words(event))
 
 
-def _chosen(found: dict[str, str], event: Said, view: View) -> str:
+def _chosen(found: Mapping[str, str | Plain], event: Said, view: View) -> str:
     """A choice that was typed instead: its words in the reader's language, or its number."""
     if isinstance(event, Other | Media):
         raise Refused(N_("A picture or sticker does not help me here. Tap one of the buttons."))
     wanted = event.text.strip().casefold()
     for at, (key, words) in enumerate(found.items(), start=1):
-        if wanted and wanted in {text(words, view["locale"]).casefold(), str(at)}:
+        shown = words.text if isinstance(words, Plain) else text(words, view["locale"])
+        if wanted and wanted in {shown.casefold(), str(at)}:
             if isinstance(view.flow.states[view.frame.state], Choose):
                 check(view, view.frame.state, key)
             return key

@@ -10,7 +10,7 @@ from assistant.dialog.route import forecast, progress
 from assistant.dialog.session import Answer, Session
 from assistant.dialog.steps import Ask, Choose, Collect, End, Offer, Review, Run, Step, Tick
 from assistant.dialog.values import thaw
-from assistant.dialog.view import Spoken, View, label, options
+from assistant.dialog.view import Spoken, View, label, options, spelt
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
 from assistant.facts import apply
 from assistant.i18n import N_, NN_
@@ -64,7 +64,7 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
             buttons = [_choice(session, key, text, best) for key, text in options(state, view).items()]
             return _two_by_two(buttons) if len(buttons) > 4 else [(button,) for button in buttons]
         case Offer():
-            return [(Button(Message(text), own(session, f"b.{key}")),) for key, text in state.buttons.items()]
+            return [(Button(spelt(text), own(session, f"b.{key}")),) for key, text in state.buttons.items()]
         case Collect():
             return [(Button(Message(N_("Done")), own(session, "done")),)]
         case Tick():
@@ -77,8 +77,8 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
             return []
 
 
-def _choice(session: Session, key: str, text: str, best: Any) -> Button:
-    words_ = Message(text)
+def _choice(session: Session, key: str, text: str | Plain, best: Any) -> Button:
+    words_ = spelt(text)
     return Button(words(N_("★ Best: {option}"), option=words_) if key == best else words_, own(session, f"o.{key}"))
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from assistant.dialog.parsers.base import Parser
+from assistant.dialog.words import Plain
 
 Function = Callable[..., Any]
-Options = Mapping[str, str]
+Options = Mapping[str, str | Plain]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

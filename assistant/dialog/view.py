@@ -100,13 +100,18 @@ class Spoken(Mapping[str, Any]):
         return len(self._view)
 
 
-def options(state: Choose, view: Mapping[str, Any]) -> Mapping[str, str]:
-    """The choices as they stand now."""
-    found: Mapping[str, str] = apply(state.options, view) if callable(state.options) else state.options
+def options(state: Choose, view: Mapping[str, Any]) -> Mapping[str, str | Plain]:
+    """The choices as they stand now: catalogue ids, or Plain where a name is the choice."""
+    found: Mapping[str, str | Plain] = apply(state.options, view) if callable(state.options) else state.options
     return found
 
 
 def label(state: Choose, key: str, view: Mapping[str, Any]) -> Message | Plain:
     """An option's words; the bare key where the option is no longer offered."""
     found = options(state, view).get(key)
-    return Message(found) if found is not None else Plain(key)
+    return Plain(key) if found is None else spelt(found)
+
+
+def spelt(words: str | Plain) -> Message | Plain:
+    """An option's words: a catalogue id is translated, a name stays as it is."""
+    return words if isinstance(words, Plain) else Message(words)
