@@ -81,6 +81,7 @@ class Assistant:
         self.timers.start()
         await self.telegram.start()
         gc.collect()
+        gc.set_threshold(50_000, 20, 20)  # a turn makes much and keeps little: collect less often
         gc.freeze()  # what was built to stay need not be looked at again; it cuts the tail of latencies
 
     async def stop(self) -> None:

@@ -264,17 +264,17 @@ class Service:
         """A redelivered update: the stored answer, unless something newer was said; nothing changes."""
         ack = Ack(incoming.query_id, stored.ack or "") if incoming.query_id else None
         if stored.answer is None or not incoming.private:
-            return Answer(None, incoming.chat, ack)
+            return Answer(None, incoming.chat, ack, again=True)
         person, row = books.people_and_desk(incoming.person)
         if row.said == stored.said or person is None:
-            return Answer(stored.answer, incoming.chat, ack, owes=False)
+            return Answer(stored.answer, incoming.chat, ack, owes=False, again=True)
         now = self._clock.now()
         context, facts = self._context(person, incoming, now), Known(books, person.id, self.bot(), self._fresh())
         outcome = self._dialogue.now(session.load(row.body), context, facts)
         speech = Speech(books, incoming, now, row.said, self._may_ride)
         for each in outcome.says:
             speech.answer(say(each, Reader(context.locale, context.zone)))
-        return Answer(speech.body, incoming.chat, ack)
+        return Answer(speech.body, incoming.chat, ack, again=True)
 
     def _bury(self, books: Books, incoming: Incoming, raw: bytes, bug: Exception) -> Answer:
         """A bug: keep the update for a human, tell the person calmly, change nothing."""

@@ -31,12 +31,14 @@ class Answer:
 
     `body` is a JSON object with "method" that rides on the 200 (None: an empty 200); while it is being
     written, later messages to `chat` wait. `owes`: messages were queued, so the sender is to look.
+    `again`: the update had been answered before.
     """
 
     body: bytes | None = None
     chat: int | None = None
     ack: Ack | None = None
     owes: bool = True
+    again: bool = False
 
 
 class Speech:

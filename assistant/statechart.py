@@ -77,7 +77,10 @@ class Chart:
 
     def peek(self, state: str, event: str, facts: Facts) -> str | None:
         """The same answer as `fire`, from the table alone: for forecasts, which ask often."""
-        return next((edge.dest for edge in self._open.get((state, event), ()) if edge.open(facts)), None)
+        for edge in self._open.get((state, event), ()):
+            if edge.guard is None or edge.open(facts):
+                return edge.dest
+        return None
 
     def reading(self, state: str) -> frozenset[str]:
         """The facts that the guards of a state read."""

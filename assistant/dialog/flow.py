@@ -54,6 +54,7 @@ class Flow:
         self.asks = tuple(asks)
         check(self)
         self.print = self._fingerprint()
+        self.assumes = frozenset(key for key, state in states.items() if getattr(state, "assume", None) is not None)
         self._dependants = {key: frozenset(self._direct(key)) for key in states}
 
     def question(self, state: str) -> Question:

@@ -60,17 +60,15 @@ def forecast(view: View) -> list[str]:
 def _forecast(view: View) -> list[str]:
     flow, way = view.flow, list[str]()
     state: str | None = flow.chart.start
-    while state is not None and state not in way and not isinstance(flow.states[state], End):
+    finals, answers = flow.chart.finals, view.frame.answers
+    while state is not None and state not in way and state not in finals:
         way.append(state)
-        answer = view.frame.answers.get(state)
-        state = flow.chart.peek(state, trigger(flow, state, answer), view)
-    return [each for each in way if not _unasked(view, each)]
+        state = flow.chart.peek(state, trigger(flow, state, answers.get(state)), view)
+    return [each for each in way if each not in flow.assumes or not _unasked(view, each)]
 
 
 def _unasked(view: View, state: str) -> bool:
-    found, answer = view.flow.states[state], view.frame.answers.get(state)
-    if isinstance(found, Review) or getattr(found, "assume", None) is None:
-        return False
+    answer = view.frame.answers.get(state)
     return state != view.frame.state and (answer is None or answer.how == "assumed")
 
 

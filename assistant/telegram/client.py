@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import msgspec
+from yarl import URL
 
 from assistant.telegram.failures import CallFailed, NotSent, Rejected, Unknown, classify
 from assistant.telegram.uploads import bears_files, form
@@ -45,10 +46,18 @@ class Client:
         self, api: str, token: str, find_blob: Callable[[str], Path], *, timeout: float = 30.0, connect: float = 10.0
     ) -> None:
         # A closure, not an attribute: nothing that prints this object can print the token.
-        self._address: Callable[[str], str] = lambda method: f"{api.rstrip('/')}/bot{token}/{method}"
+        addresses: dict[str, URL] = {}
+
+        def address(method: str) -> URL:
+            if method not in addresses:
+                addresses[method] = URL(f"{api.rstrip('/')}/bot{token}/{method}")
+            return addresses[method]
+
+        self._address: Callable[[str], URL] = address
         self._find_blob = find_blob
-        self._timeout = timeout
-        self._connect = connect
+        # `connect` is the shorter, so that the total never ends a request that had not begun.
+        self._patience = aiohttp.ClientTimeout(total=timeout, connect=min(connect, timeout / 2))
+        self._long_patience = aiohttp.ClientTimeout(total=timeout * 4, connect=min(connect, timeout * 2))
         self._session: aiohttp.ClientSession | None = None
 
     def __repr__(self) -> str:
@@ -56,7 +65,9 @@ class Client:
 
     async def start(self) -> None:
         connector = aiohttp.TCPConnector(limit=0)  # the sender and the buckets limit what is in flight
-        self._session = aiohttp.ClientSession(connector=connector, timeout=self._patience(self._timeout))
+        self._session = aiohttp.ClientSession(
+            connector=connector, timeout=self._patience, cookie_jar=aiohttp.DummyCookieJar()
+        )
 
     async def close(self) -> None:
         if self._session is not None:
@@ -99,15 +110,11 @@ class Client:
             self._address(method),
             data=params if files is None else files,
             headers=_JSON if files is None else None,
-            timeout=self._patience(self._timeout * (1 if files is None else 4)),
+            timeout=self._patience if files is None else self._long_patience,
             allow_redirects=False,
         )
         async with request as answer:
             return answer.status, await answer.read()
-
-    def _patience(self, total: float) -> aiohttp.ClientTimeout:
-        # `connect` is the shorter, so that the total never ends a request that had not begun.
-        return aiohttp.ClientTimeout(total=total, connect=min(self._connect, total / 2))
 
 
 def _read(status: int, body: bytes) -> bytes | CallFailed:

@@ -128,9 +128,9 @@ class Webhook:
             self.metrics.dead_letters.inc()
             answer = self.service.undecodable(books, incoming.update_id, raw, incoming.why)
         else:
-            if incoming.update_id is not None and books.inbox.seen(incoming.update_id) is not None:
-                self.metrics.duplicates.inc()
             answer = self.service.turn(books, incoming, raw)
+            if answer.again:
+                self.metrics.duplicates.inc()
         # In the writer's thread, before COMMIT. The sender reads its rows in this same thread, together with the
         # holds; so whenever it can see rows of this turn, it can see that their chat is held.
         if answer.body is not None and answer.chat is not None:

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from assistant.settings import load
+from assistant.speech import Answer
 from assistant.telegram import CommandTable, build, limits_from
 from assistant.telegram.webhook import SECRET_HEADER
 from tests.telegram.telegram_kit import SECRET, START, TOKEN, FakeService, refusal, riding, settled, until
@@ -182,8 +183,8 @@ async def test_metrics_count_what_happened(house):
     assert "yidan_turn_seconds_count 1.0" in text
 
 
-async def test_an_update_seen_before_is_counted(house, writer):
-    await writer.run(lambda books: books.inbox.record(7, 501, START, 1, None, None))
+async def test_an_update_seen_before_is_counted(house):
+    house.service.answer = Answer(again=True)
     await house.post(message(7, text="hi"))
     assert "yidan_duplicates_total 1.0" in (await house.get("/metrics"))[1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -18,8 +19,14 @@ _EMOJI = ((0x2190, 0x21FF), (0x2300, 0x23FF), (0x25A0, 0x27BF), (0x2900, 0x2BFF)
 _EMOJI_ALONE = frozenset("©®‼⁉™ℹ〰〽㊗㊙")
 
 
+# Nothing to clean, and each character seen as one: printable ASCII, Chinese, and the punctuation of both.
+_PLAIN = re.compile("[\n -~·–—‘’“”…\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
+
+
 def clean(text: str) -> str:
     """The text as NFC, without bidirectional controls, zero-width and control characters (new lines stay)."""
+    if _PLAIN.fullmatch(text):
+        return text
     flat = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept: list[str] = []
     marks = 0
@@ -37,7 +44,7 @@ def clean(text: str) -> str:
 
 def seen_length(text: str) -> int:
     """How many characters a reader would count: a flag, a family emoji, a letter with its accents are one."""
-    return sum(1 for _ in _clusters(text))
+    return len(text) if _PLAIN.fullmatch(text) else sum(1 for _ in _clusters(text))
 
 
 def _shown(kept: list[str], char: str, following: str) -> bool:
