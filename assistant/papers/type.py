@@ -63,15 +63,16 @@ def width(text: str, face: Face) -> float:
     )
 
 
-def clean(text: str) -> tuple[str, list[str]]:
+def clean(text: str, *, colour: bool = True) -> tuple[str, list[str]]:
     """What of the text can be drawn here, and the characters (whole emoji) that had to be left out.
 
+    Without `colour` no emoji but those that the plain font has.
     Invisible ones (direction marks, zero widths, controls) go without a word; runs of space become one.
     """
     kept: list[str] = []
     left: list[str] = []
     for piece, is_emoji in emoji.split(unicodedata.normalize("NFC", text)):
-        if is_emoji and emoji.drawable(piece):
+        if colour and is_emoji and emoji.drawable(piece):
             kept.append(piece)
             continue
         signs = [" " if sign.isspace() else sign for sign in piece if sign.isspace() or not _silent(sign)]
