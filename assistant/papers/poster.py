@@ -154,8 +154,8 @@ class _Poster(Layout):
         return Part(invite.height + between + note.height, paint)
 
     def _steps(self) -> Part:
-        return self.listed(self.spec.join, MARGIN + PAD, TEXT, numbers=True)
+        return self.listed(self.spec.join, MARGIN + PAD, TEXT, mark="number")
 
     def _rules(self) -> Part:
-        rules = self.listed(self.spec.rules, MARGIN, INNER, numbers=False)
+        rules = self.listed(self.spec.rules, MARGIN, INNER, mark="tick")
         return self.titled(self.spec.rules_title, rules, MARGIN, INNER)
