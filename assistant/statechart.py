@@ -79,6 +79,10 @@ class Chart:
         """The same answer as `fire`, from the table alone: for forecasts, which ask often."""
         return next((edge.dest for edge in self._open.get((state, event), ()) if edge.open(facts)), None)
 
+    def guarded(self, state: str, dest: str) -> bool:
+        """Whether only some answers lead from `state` to `dest`."""
+        return any(edge.guard is not None for edge in self.edges if (edge.source, edge.dest) == (state, dest))
+
     def reading(self, state: str) -> frozenset[str]:
         """The facts that the guards of a state read."""
         return frozenset().union(*(reads(edge.guard) for edge in self.edges if edge.source == state))

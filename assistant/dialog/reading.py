@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,8 @@ def said(view: View, event: Said) -> Read | Wait:
     """Read words or media at the current step; raises Refused."""
     state = view.flow.states[view.frame.state]
     match state:
+        case Ask(options=fixed) if isinstance(event, Text) and (key := _named(fixed, event, view)) is not None:
+            return option(view, key)
         case Ask(work=work) if work:
             found = _parse(state.parse, event, view)
             return Wait(work, found) if isinstance(found, Media) else _checked(view, found, event)
@@ -65,7 +68,7 @@ def proposal(view: View, index: str) -> Read | Wait:
 def option(view: View, key: str) -> Read:
     """An option that was pressed."""
     state = view.flow.states[view.frame.state]
-    known = options(state, view) if isinstance(state, Choose) else getattr(state, "buttons", {})
+    known = options(state, view) if isinstance(state, Ask | Choose) else getattr(state, "buttons", {})
     if key not in known:
         raise Refused(N_("That button is no longer in use."))
     check(view, view.frame.state, key)
@@ -104,6 +107,12 @@ def _chosen(found: dict[str, str], event: Said, view: View) -> str:
                 check(view, view.frame.state, key)
             return key
     raise Refused(N_("Tap the button that fits best."))
+
+
+def _named(fixed: Mapping[str, str], event: Text, view: View) -> str | None:
+    """A fixed choice beside free words that was typed: only by its very words."""
+    wanted = event.text.strip().casefold()
+    return next((key for key, words in fixed.items() if text(words, view["locale"]).casefold() == wanted), None)
 
 
 def _words(event: Said) -> str | None:

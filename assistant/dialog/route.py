@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -35,8 +36,8 @@ def walk(view: View) -> tuple[Frame, list[str]]:
         if isinstance(found, End | Review):
             return replace(frame, state=state), passed
         answer = frame.answers.get(state)
-        if answer is None and found.assume is not None and known(found.assume, view):
-            answer = given_by(freeze(apply(found.assume, view)), view.context, how="assumed")
+        if answer is None and (value := assumed(view, state)) is not None:
+            answer = given_by(freeze(value), view.context, how="assumed")
             frame = replace(frame, answers={**frame.answers, state: answer})
             view = view.at(frame)
         if answer is None or answer.stale:
@@ -46,6 +47,12 @@ def walk(view: View) -> tuple[Frame, list[str]]:
         if onward is None or onward in passed:
             return replace(frame, state=state), passed[:-1]
         state = onward
+
+
+def assumed(view: View, state: str) -> Any:
+    """The value that answers a state unasked, or None."""
+    function = getattr(view.flow.states[state], "assume", None)
+    return apply(function, view) if function is not None and known(function, view) else None
 
 
 def forecast(view: View) -> list[str]:
@@ -61,9 +68,12 @@ def forecast(view: View) -> list[str]:
 
 def _unasked(view: View, state: str) -> bool:
     found, answer = view.flow.states[state], view.frame.answers.get(state)
-    if isinstance(found, Review) or getattr(found, "assume", None) is None:
+    function = getattr(found, "assume", None)
+    if isinstance(found, Review) or function is None or state == view.frame.state:
         return False
-    return state != view.frame.state and (answer is None or answer.how == "assumed")
+    if answer is not None:
+        return answer.how == "assumed"
+    return not known(function, view) or apply(function, view) is not None
 
 
 @dataclass(frozen=True, slots=True)
