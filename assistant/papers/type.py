@@ -18,7 +18,7 @@ REGULAR, MEDIUM, BOLD, BLACK = 400, 500, 700, 900
 
 # Faces of the collection. The Korean one draws Latin letters alike, but curly quotes and dots narrow,
 # where the Chinese one gives them the width of a Chinese character.
-_CHINESE, _LATIN = 2, 1
+CHINESE, LATIN = 2, 1
 WIDE = "⺀-〿\u3040-ㇿ㐀-鿿가-힯豈-﫿！-｠\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{WIDE}]")
 _SPACE = re.compile(r"\s+")
@@ -43,7 +43,7 @@ def path() -> Path:
 
 def font(face: Face, text: str) -> ImageFont.FreeTypeFont:
     """The font for a line of text."""
-    return _font(face, _CHINESE if _WIDE.search(text) else _LATIN)
+    return _font(face, CHINESE if _WIDE.search(text) else LATIN)
 
 
 # Each open face maps the whole file of 32 MB, and the worker may not have more than 1 GiB of addresses.
@@ -92,4 +92,4 @@ def _silent(sign: str) -> bool:
 @functools.cache
 def drawable() -> frozenset[int]:
     """The code points that the Chinese face has glyphs for."""
-    return characters(path(), _CHINESE)
+    return characters(path(), CHINESE)

@@ -2,6 +2,7 @@
 
 from assistant.papers.impersonation_card import ImpersonationCardSpec, Member
 from assistant.papers.rules_card import RuleGroup, RulesCardSpec
+from assistant.papers.rules_pdf import Clause, RulesPdfSpec
 from assistant.papers.scam_card import Scam, ScamCardSpec
 
 MEMBER = "https://t.me/yidan_bot?start=g_7Kq2ZpX9"
@@ -208,3 +209,94 @@ def scam_english(**changes) -> ScamCardSpec:
         "keep": (),
     }
     return scam_chinese(**{**said, **changes})
+
+
+CLAUSES = (
+    (
+        "信息要真实",
+        "发布交易信息时，写清名称、成色、价格、瑕疵和交付方式，附实拍图。图片和文字要与实物一致，不用网图，不夸大，不隐瞒。",
+    ),
+    (
+        "先核对，再付款",
+        "付款之前，双方在助手里核对订单：买什么、多少钱、谁付给谁、什么时候付、怎么交付。双方都按下「同意」，订单才算成立；群里的口头约定不算。",
+    ),
+    (
+        "付款方式",
+        "优先用平台自带的群收款；经常出货的成员用商家收款码。不用保存下来的个人收款码截图，不走来路不明的链接。",
+    ),
+    ("单笔限额", "单笔不超过 2,000 元。超过的拆成几期，每一期单独核对、单独确认，前一期两清以后再做下一期。"),
+    (
+        "结清时间",
+        "谈妥后 24 小时内付清，收款后 48 小时内发货。\n晚了先说一声；说过的可以顺延一次，不超过 24 小时，没说的按违约处理。",
+    ),
+    (
+        "纠纷裁决",
+        "先由双方协商。协商不成，由三位与双方没有关系的中立裁判，看完双方的证据以后投票决定；群主不投票，也不能改判。不服的可以申诉一次，换一组裁判。",
+    ),
+)
+
+
+def pdf_chinese(**changes) -> RulesPdfSpec:
+    said = {
+        "kind": "goods",
+        "badge": "商品交易",
+        "tagline": "一单一结 · 当面说清",
+        "name": "二手相机一单一结交易群",
+        "version": "群规第 3 版 · 2026年11月23日起生效",
+        "intro": "下面的规矩是我们共同的约定。每一笔交易都按谈妥那天有效的版本办；改动会提前公布，需要大家重新确认。",
+        "clauses": tuple(Clause(title, text) for title, text in CLAUSES),
+        "page": "第 {page} 页，共 {pages} 页",
+        "link_label": "确认群规、登记订单、处理纠纷",
+        "link": MEMBER,
+        "footer": "管理员绝不代收货款。凡说「我帮他收」的，都是骗子。",
+        "language": "zh-CN",
+        "keep": KEEP,
+    }
+    return RulesPdfSpec(**{**said, **changes})
+
+
+def pdf_english(**changes) -> RulesPdfSpec:
+    said = {
+        "kind": "services",
+        "badge": "Services",
+        "tagline": "Every order settled on the spot",
+        "name": "Riverside Home Repairs, Order by Order",
+        "version": "Rules, version 3, in force from 23 November 2026",
+        "intro": "These rules are our common agreement. Every deal is judged by the version that was in force on the day it was agreed.",
+        "clauses": (
+            Clause(
+                "Tell the truth",
+                "Say what you do, for how much, by when. No borrowed pictures, no promises that you can't keep.",
+            ),
+            Clause(
+                "Recap before paying",
+                "Before any money moves, both sides recap the order with the assistant: what, how much, who pays whom, by when. Only what both have confirmed counts; “we said so in the chat” doesn't.",
+            ),
+            Clause(
+                "Cap",
+                "No single deal above £500 or 600 €. Larger ones are paid in stages, each recapped and accepted on its own.",
+            ),
+            Clause(
+                "Settlement",
+                "Pay on acceptance.\nWhoever is late says so first; that moves the deadline once, by no more than 24 hours.",
+            ),
+            Clause(
+                "Disputes",
+                "Talk first. If that fails, three neutral jurors decide after having seen the evidence of both sides; the owner neither votes nor overrules them. Either side may appeal once, to other jurors.",
+            ),
+        ),
+        "page": "Page {page} of {pages}",
+        "link_label": "Confirm the rules, record orders, settle disputes",
+        "footer": "Admins never collect money for others. Whoever says “I collect for him” is a fraud.",
+        "language": "en",
+        "keep": (),
+    }
+    return pdf_chinese(**{**said, **changes})
+
+
+def many_clauses(spec: RulesPdfSpec, count: int, times: int = 1) -> tuple[Clause, ...]:
+    """Clauses again and again, each text so many times."""
+    return tuple(
+        Clause(spec.clauses[at % len(spec.clauses)].title, spec.clauses[at % len(spec.clauses)].text * times)
+        for at in range(count)
+    )
