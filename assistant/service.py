@@ -191,7 +191,7 @@ class Service:
         number = facts.get("data", {}).get("group") or getattr(facts.get("event"), "group", None)
         context = self._context(person, incoming, now) if person else None
         facts |= {"now": moment(now), "person": incoming.person, "bot": self.bot(), "find_rules": books.groups.rulebook}
-        facts["find_qr"] = books.groups.qr
+        facts |= {"find_qr": books.groups.qr, "roster": books.groups.members}
         if "group" in reads(function):
             facts["group"] = books.groups.get(number) if number else None
             if facts["group"] is None or facts["group"].archived_at is not None:

@@ -12,7 +12,9 @@ from assistant.facts import reads
 from assistant.statechart import Chart, ChartError
 
 MOST_KEY = 40  # bytes: a button's callback_data (64) also carries the session and its revision
-ALWAYS = frozenset({"now", "locale", "zone", "currency", "person", "bot", "seed", "fresh", "here", "was"})  # known in every flow
+ALWAYS = frozenset(
+    {"now", "locale", "zone", "currency", "person", "bot", "seed", "fresh", "here", "was"}
+)  # known in every flow
 _KEY = re.compile(r"[a-z0-9_+:/.-]+", re.IGNORECASE | re.ASCII)
 _FIELD = re.compile(r"\{(\w+)\}")
 

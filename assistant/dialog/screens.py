@@ -63,7 +63,7 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
         case Choose():
             best = default_of(state, view)
             buttons = [_choice(session, key, text, best) for key, text in options(state, view).items()]
-            return _two_by_two(buttons) if len(buttons) > 4 else [(button,) for button in buttons]
+            return _two_by_two(buttons) if len(buttons) > 4 and not state.wide else [(button,) for button in buttons]
         case Offer():
             return [(Button(Message(text), own(session, f"b.{key}")),) for key, text in state.buttons.items()]
         case Collect():

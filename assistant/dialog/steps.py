@@ -56,6 +56,7 @@ class Choose(_Question):
 
     say: str
     options: Options | Function
+    wide: bool = False  # long words: one option a row
 
 
 @dataclass(frozen=True, slots=True)
