@@ -14,6 +14,7 @@ from assistant.papers import type as letters
 from assistant.papers.lines import Block
 
 _FINE = 3  # shapes are painted this much larger and brought down, since Pillow's own edges are jagged
+_HANGING = frozenset("「『《〈【（")
 Box = tuple[int, int, int, int]
 
 
@@ -94,6 +95,8 @@ class Canvas:
         """Lines of type, the first one's box with its top at y; x is their left (l), middle (m) or right (r)."""
         for number, line in enumerate(block.lines):
             back = {"l": 0.0, "m": 0.5, "r": 1.0}[anchor] * letters.width(line, block.face)
+            if anchor == "l" and line[0] in _HANGING:  # the left half of these is empty
+                back = block.face.size * 0.42
             baseline = y + (number + 0.5) * block.leading + block.face.size * 0.37
             self._line(x - back, round(baseline), line, block.face, fill)
 

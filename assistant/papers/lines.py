@@ -12,6 +12,8 @@ from assistant.papers.type import REGULAR, WIDE, Face, width
 _NO_START = frozenset("、。，．.：:；;！!？?）)》〉」』】〕］]｝}”’…—～~·・%％℃°,")
 _NO_END = frozenset("（(《〈「『【〔［[｛{“‘¥￥$＄#＃@")
 
+# Words up to the punctuation that ends a phrase, with the closing marks after it; in Latin type a space follows.
+_PHRASE = re.compile("(?:[^，。；：！？,.;:!?]|[,.;:!?](?![ ”’)]))+[，。；：！？,.;:!?]*[」』）”’)]*")
 
 Measure = Callable[[str, Face], float]
 
@@ -60,7 +62,8 @@ def fit(text: str, limit: float, setting: Setting, keep: Sequence[str] = ()) -> 
         if len(lines) <= setting.most and _widest(text, face, keep) <= limit:
             break
     if len(lines) > 1:
-        lines = _even(text, limit, face, keep)
+        phrased = _phrased(text, limit, face)
+        lines = phrased if 0 < len(phrased) <= len(lines) else _even(text, limit, face, keep)
     return Block(tuple(lines), face, round(face.size * setting.leading))
 
 
@@ -81,6 +84,14 @@ def wrap(text: str, limit: float, face: Face, keep: Sequence[str] = (), measure:
     if line.strip():
         lines.append(line.rstrip())
     return lines
+
+
+def _phrased(text: str, limit: float, face: Face) -> list[str]:
+    """Lines that end where a phrase does; none where a phrase is wider than a line, or there is only one."""
+    phrases = [phrase.strip() for phrase in _PHRASE.findall(text)]
+    if len(phrases) < 2 or any(width(phrase, face) > limit for phrase in phrases):
+        return []
+    return _even(text, limit, face, phrases)
 
 
 def _even(text: str, limit: float, face: Face, keep: Sequence[str]) -> list[str]:
