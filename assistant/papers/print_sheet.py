@@ -11,6 +11,7 @@ from pathlib import Path
 
 import segno
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from assistant.papers.lines import wrap
 from assistant.papers.printed_type import Printed, cut, faces_for
@@ -78,6 +79,12 @@ class PrintSheet:
         """What a reader's program shows about the document."""
         self._pdf.set_title(title)
         self._pdf.set_lang(language)
+
+    def close(self) -> None:
+        """Lets go of the fonts' files, which fpdf2 keeps open."""
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
     def page(self) -> None:
         self._pdf.add_page()
@@ -164,7 +171,11 @@ class PrintSheet:
 def sheet(texts: Iterable[str], keep: Sequence[str] = ()) -> Iterator[PrintSheet]:
     """A new document; the fonts lie in a folder of their own until it is done."""
     with tempfile.TemporaryDirectory(prefix="yidan-type-") as folder:
-        yield PrintSheet(Path(folder), texts, keep)
+        made = PrintSheet(Path(folder), texts, keep)
+        try:
+            yield made
+        finally:
+            made.close()
 
 
 def _runs(row: bytes) -> Iterator[tuple[int, int]]:

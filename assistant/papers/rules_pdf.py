@@ -182,7 +182,7 @@ class _Rules:
     def _warning(self) -> _Piece:
         """What nobody should forget, boxed, after the last clause."""
         made = self.made
-        words = made.set(self.spec.footer, _INNER - 24, Style(11, BOLD, 1.45))
+        words = made.best(self.spec.footer, _INNER - 24, [Style(11, BOLD, 1.45)])
         mark = made.set("!", 10, Style(13, BOLD))
         high = words.height + 8
 
