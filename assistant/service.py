@@ -147,6 +147,8 @@ class Service:
             for each in outcome.says:
                 speech.answer(say(each, reader))
         self._effects(books, incoming, [*outcome.deadlines, *([outcome.work] if outcome.work else [])], speech, now)
+        if events:  # what is told about them ends with "go on" only where there still is something to go on with
+            books.desks.put(person.id, row.said, session.dump(outcome.desk))
         for event in events:
             self._react(books, incoming, speech, self._reactions.happened[type(event)], {"event": event}, now)
         self._react_to_time_and_work(books, incoming, speech, now)

@@ -9,13 +9,14 @@ from typing import Any
 from assistant.dialog.parsers import Parser, amount, duration, text, whole
 from assistant.dialog.steps import Ask, Choose, Question
 from assistant.dialog.words import Message, Plain, words
-from assistant.domain.clauses import Clause, Parameter, Pick, Place, Span, Sum, usual
+from assistant.domain.clauses import Clause, Parameter, Pick, Place, Span, Sum, usual, words_for
 from assistant.domain.groups import Audience, Kind, Platform
 from assistant.domain.lawful import refuse_unlawful
-from assistant.domain.rulebook import Chosen, Rulebook
+from assistant.domain.rulebook import SILENCE, Chosen, Rulebook
 from assistant.errors import Refused
 from assistant.facts import Reading, over
 from assistant.i18n import N_
+from flows.library import CURRENCIES
 from flows.rules_text import Wording, cut, value_words
 
 OWN, OUT, USUAL, AS_IS = "own", "out", "usual", "as_is"  # answers beside a clause's own values
@@ -63,7 +64,7 @@ def _nodes(clause: Clause) -> Iterator[Node]:
     yield Node(own_key(key), _own(clause), over(in_own_words, ("place", key)))
     for parameter in rest:
         state = _question(
-            clause, parameter, {}, _held(clause, parameter), over(_shown(parameter), (parameter.key, "place"))
+            clause, parameter, {}, _held(clause, parameter), over(_shown(clause, parameter), (parameter.key, "place"))
         )
         yield Node(parameter.key, state, over(has_values, ("place", key)))
 
@@ -73,7 +74,7 @@ def _nodes(clause: Clause) -> Iterator[Node]:
 
 def _main(clause: Clause, parameter: Parameter | None) -> Question:
     more = {OWN: OWN_LABEL} | ({} if clause.mandatory else {OUT: OUT_LABEL})
-    shows = over(_shown(parameter, clause.key), (clause.key, "place"), (own_key(clause.key),))
+    shows = over(_shown(clause, parameter), (clause.key, "place"), (own_key(clause.key),))
     assume = _held(clause, parameter)
     if parameter is not None:
         more = more if clause.asked or isinstance(parameter, Pick) else {USUAL: USUAL_LABEL, **more}
@@ -160,7 +161,10 @@ def _same_money(key: str) -> Reading:
     def check(facts: Facts) -> None:
         wanted = facts["place"].currency
         if getattr(facts[key], "currency", wanted) != wanted:
-            raise Refused(N_("This group counts in {currency}. Please give the amount in that."), currency=wanted)
+            raise Refused(
+                N_("This group counts in {currency}. Please give the amount in that."),
+                currency=Message(CURRENCIES.get(wanted, wanted)),
+            )
 
     return over(check, (key, "place"))
 
@@ -185,8 +189,9 @@ def _held(clause: Clause, parameter: Parameter | None) -> Reading:
     return over(assume, ("place", "held"))
 
 
-def _shown(parameter: Parameter | None, key: str = "") -> Callable[[Facts], Any]:
-    name = key or (parameter.key if parameter else "")
+def _shown(clause: Clause, parameter: Parameter | None) -> Callable[[Facts], Any]:
+    """An answer as the review shows it: its value, or what the clause says in short."""
+    name = parameter.key if parameter else clause.key
 
     def shows(facts: Facts) -> Any:
         value = facts[name]
@@ -196,7 +201,8 @@ def _shown(parameter: Parameter | None, key: str = "") -> Callable[[Facts], Any]
         if value == OUT:
             return Message(LEFT_OUT)
         if parameter is None:
-            return Message(AS_IS_LABEL)
+            kind = facts["place"].kind
+            return Message(words_for(clause.short, kind), {"silence": SILENCE[Kind(kind)]})
         return value_words(parameter, usual(parameter, facts["place"]) if value == USUAL else value)
 
     return shows

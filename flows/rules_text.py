@@ -18,6 +18,7 @@ from flows.clauses import LIBRARY
 
 PAGE = 3900  # characters of one message: the Bot API takes 4,096
 SHORT_OWN, TIGHT_OWN = 120, 60  # characters of own words in the short rules, and where there is little room
+URGENT = ("window", "cap")  # what an announcement says before other clauses, where there is room
 NUMBERED = N_("{n}. {title}: {text}")
 TITLE = N_("【{name}】 Rules, version {version}")
 ADDED, LEFT_OUT = N_("＋ new: {clause}"), N_("－ left out: {clause}")
@@ -86,7 +87,8 @@ class Wording:
         head = words(WELCOME[Kind(place.kind)], name=group.name, trade=group.trade or "")
         tail = [plain(Message(SAFETY), reader), plain(words(LINK, link=link), reader)]
         keys, text = list(MANDATORY), ""
-        for more in [None, *(clause.key for clause in self.library if clause.asked and clause.key not in MANDATORY)]:
+        asked = [clause.key for clause in self.library if clause.asked and clause.key not in MANDATORY]
+        for more in [None, *sorted(asked, key=lambda key: (*URGENT, key).index(key))]:
             tried = [*keys, *([more] if more else [])]
             lines = self.lines(book, place, short=True, own=TIGHT_OWN, keys=tried)
             longer = "\n".join([plain(head, reader), *(plain(line, reader) for line in lines), *tail])

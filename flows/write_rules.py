@@ -32,7 +32,7 @@ def live(my_groups: Sequence[Any]) -> dict[str, Any]:
 def admit(my_groups: Sequence[Any], which: str = "") -> None:
     """Only an owner writes rules, and only for a group of theirs."""
     if not live(my_groups):
-        raise Refused(N_("You have no group here yet. Found one first, then come back for its rules."))
+        raise Refused(N_("You have no group of your own here yet. Found one first, then come back for its rules."))
     if which and which not in live(my_groups):
         raise Refused(NOT_YOURS)
 

@@ -77,7 +77,7 @@ MONEY = (
         parameters=(
             Whole(
                 key="parts",
-                label=N_("First part, in percent"),
+                label=N_("Payment in parts, first %"),
                 ask=N_("{clause}\n\n<b>How many percent is the first part?</b> 10 to 90."),
                 least=10,
                 most=90,

@@ -56,7 +56,7 @@ ORDER = (
         parameters=(
             Span(
                 key="disputes",
-                label=N_("Time to answer a dispute"),
+                label=N_("Disputes, time to answer"),
                 ask=N_("{clause}\n\n<b>How long does the other side have to answer?</b>"),
                 least=6 * HOUR,
                 most=7 * DAY,
