@@ -52,7 +52,6 @@ class Printed:
         ascent, descent = self._heights
         made = FontBuilder(self._units, isTTF=True)
         made.setupHead(unitsPerEm=self._units, created=_MADE, modified=_MADE)
-        made.font.recalcTimestamp = False
         made.setupGlyphOrder(list(self._glyphs))
         made.setupCharacterMap({sign: f"u{sign:05X}" for sign in self._widths})
         made.setupGlyf(self._glyphs)

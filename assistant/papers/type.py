@@ -54,6 +54,11 @@ def _font(face: Face, index: int) -> ImageFont.FreeTypeFont:
     return made
 
 
+def close() -> None:
+    """Lets go of the open faces; the next paper opens its own."""
+    _font.cache_clear()
+
+
 @functools.lru_cache(maxsize=8192)
 def width(text: str, face: Face) -> float:
     """How wide a line comes out, in pixels."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from assistant.papers import impersonation_card, poster, qr, rules_card, scam_card
+from assistant.papers import type as letters
 from assistant.papers.picture import BadPicture, sniff
 from assistant.papers.sheet import Sheet
 from assistant.worker import blobs, download
@@ -68,7 +69,10 @@ def _picture(spec: type[Spec], draw: Callable[[Spec], Sheet]) -> Job:
     """The fields of a spec → {sha256, size, mime, left_out, hidden} of a PNG in the folder; see `Sheet`."""
 
     def job(office: Office, args: Args) -> Args:
-        sheet = draw(msgspec.convert(args, spec))
+        try:
+            sheet = draw(msgspec.convert(args, spec))
+        finally:
+            letters.close()  # a large photo may come next, and wants the room
         blob = blobs.keep(office.blobs, sheet.png)
         told = {"sha256": blob.sha256, "size": blob.size, "mime": "image/png"}
         return {**told, "left_out": list(sheet.left_out), "hidden": sheet.hidden}
