@@ -23,6 +23,7 @@ MENU = {
     "start": N_("Where you are, and what I can do"),
     "newgroup": N_("Set up a group"),
     "groups": N_("Your groups"),
+    "rules": N_("Rules of a group: read, write, change"),
     "renew": N_("A new QR code for a group"),
     "dispute": N_("A problem with a deal"),
     "language": N_("Language · 语言"),

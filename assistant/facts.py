@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Reading = Callable[..., Any]
@@ -18,6 +18,23 @@ Reading = Callable[..., Any]
 def _signature(function: Reading) -> tuple[tuple[str, bool], ...]:
     parameters = inspect.signature(function).parameters.values()
     return tuple((each.name, each.default is not inspect.Parameter.empty) for each in parameters)
+
+
+def over(function: Callable[[Mapping[str, Any]], Any], needs: Iterable[str] = (), may: Iterable[str] = ()) -> Reading:
+    """A function of one mapping as one that reads these facts; for flows whose states are made from data.
+
+    `needs` must be there, `may` are handed over where they are known.
+    """
+    kinds = [*((name, inspect.Parameter.empty) for name in needs), *((name, None) for name in may)]
+
+    def made(**facts: Any) -> Any:
+        return function(facts)
+
+    made.__name__ = function.__name__
+    made.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what inspect itself looks for
+        [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default) for name, default in kinds]
+    )
+    return made
 
 
 def reads(function: Reading | None) -> frozenset[str]:

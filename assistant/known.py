@@ -50,8 +50,13 @@ class Known(Mapping[str, Any]):
     def _find_rules(self) -> Any:
         return self._books.groups.rulebook
 
+    def _find_member(self) -> Any:
+        return lambda group: self._books.groups.member(group, self._person)
+
     def _find_members(self) -> Any:
         return lambda group: len(self._books.groups.members(group))
 
 
-NAMES = frozenset({"my_groups", "member_of", "find_group", "find_number", "find_qr", "find_rules", "find_members"})
+NAMES = frozenset(
+    {"my_groups", "member_of", "find_group", "find_number", "find_qr", "find_rules", "find_member", "find_members"}
+)

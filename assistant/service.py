@@ -124,6 +124,8 @@ class Service:
             for each in outcome.says:
                 speech.answer(say(each, reader))
         self._effects(books, incoming, [*outcome.deadlines, *([outcome.work] if outcome.work else [])], speech, now)
+        if events:  # what is told about them ends with "go on" only where there still is something to go on with
+            books.desks.put(person.id, row.said, session.dump(outcome.desk))
         for event in events:
             self._react(books, incoming, speech, self._reactions.happened[type(event)], {"event": event}, now)
         self._react_to_time_and_work(books, incoming, speech, now)
@@ -168,7 +170,7 @@ class Service:
         number = facts.get("data", {}).get("group") or getattr(facts.get("event"), "group", None)
         context = self._context(person, incoming, now) if person else None
         facts |= {"now": moment(now), "person": incoming.person, "bot": self.bot(), "find_rules": books.groups.rulebook}
-        facts["find_qr"] = books.groups.qr
+        facts |= {"find_qr": books.groups.qr, "roster": books.groups.members}
         if "group" in reads(function):
             facts["group"] = books.groups.get(number) if number else None
             if facts["group"] is None or facts["group"].archived_at is not None:

@@ -82,6 +82,10 @@ class Chart:
                 return edge.dest
         return None
 
+    def guarded(self, state: str, dest: str) -> bool:
+        """Whether only some answers lead from `state` to `dest`."""
+        return any(edge.guard is not None for edge in self.edges if (edge.source, edge.dest) == (state, dest))
+
     def reading(self, state: str) -> frozenset[str]:
         """The facts that the guards of a state read."""
         return frozenset().union(*(reads(edge.guard) for edge in self.edges if edge.source == state))

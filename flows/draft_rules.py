@@ -51,7 +51,7 @@ flow = Flow(
             N_(
                 "☝️ <b>This is your announcement</b>; tap it to copy. It holds the three rules no group may lack: settlement "
                 "time, no false advertising, disputes.\n\nTo be honest: this is the short version. The full set of rules, "
-                "clause by clause, comes with /rules later."
+                "clause by clause, is written with /rules once the group stands."
             ),
             {"ok": N_("Good, use it")},
             paste=announcement,

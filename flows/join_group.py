@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from assistant.dialog.flow import Flow
 from assistant.dialog.steps import End, Offer
-from assistant.dialog.values import thaw
 from assistant.dialog.words import Lines
 from assistant.domain.groups import NO_SUCH_LINK, JoinGroup
 from assistant.errors import Refused
 from assistant.i18n import N_
-from flows.announcement import short_rules
+from flows.rules_text import short_in_force
 
 Find = Callable[[str], Any]
 
@@ -32,9 +30,7 @@ def name(handle: str, find_group: Find) -> str:
 def rules(handle: str, find_group: Find, find_rules: Callable[[int], Any]) -> Lines:
     """The short rules in force, in the reader's language."""
     group = find_group(handle)
-    body = thaw(find_rules(group.id).body)
-    day = timedelta(days=1)
-    return Lines(short_rules(group.kind, body.get("settle", day), body.get("window", day)))
+    return Lines(short_in_force(group, find_rules(group.id)))
 
 
 flow = Flow(

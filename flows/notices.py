@@ -27,9 +27,11 @@ from assistant.domain.groups import (
     expires,
     renewal,
 )
+from assistant.domain.rulemaking import RulesConfirmed, RulesSaved
 from assistant.i18n import N_
 from flows.library import member_link
 from flows.posters import caption, poster
+from flows.rules_notices import rules_saved
 
 DAY = timedelta(days=1)
 
@@ -208,6 +210,8 @@ REACTIONS = Reactions(
         LinkRenewed: nothing,
         StepTicked: nothing,
         PosterWanted: poster_wanted,
+        RulesSaved: rules_saved,
+        RulesConfirmed: nothing,
     },
     due={
         "group.qr": qr_ages,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from assistant.dialog.render import Reader, plain
 from assistant.dialog.words import Message, words
 from assistant.domain.groups import Kind
 from assistant.i18n import N_, date
-from flows.announcement import short_rules
+from flows.rules_text import three
 
 _NUMBER = re.compile(r"^\d+[.、．]\s*")  # the poster numbers its lines itself
 BADGES = {Kind.GOODS: N_("Goods group"), Kind.SERVICES: N_("Service group"), Kind.TASKS: N_("Task group")}
@@ -44,8 +44,7 @@ def poster(
     def said(text: str) -> str:
         return plain(Message(text), reader)
 
-    day = timedelta(days=1)
-    lines = short_rules(group.kind, rules.get("settle", day), rules.get("window", day))
+    lines = three(group, rules)
     spec = {
         "kind": group.kind,
         "badge": said(BADGES[Kind(group.kind)]),

@@ -141,6 +141,12 @@ def test_every_dependency_has_its_reason():
 
 def test_every_library_that_is_imported_is_declared():
     """What comes only with another library may leave with it."""
-    distributions = {"PIL": "pillow", "zxingcpp": "zxing-cpp", "pydantic": "pydantic-settings", "yarl": "aiohttp"}
+    distributions = {
+        "PIL": "pillow",
+        "zxingcpp": "zxing-cpp",
+        "pydantic": "pydantic-settings",
+        "fpdf": "fpdf2",
+        "fontTools": "fonttools",
+    }
     used = {each for path in SOURCES for each in imported(path)} - sys.stdlib_module_names - {"assistant", "flows"}
     assert {distributions.get(each, each.replace("_", "-")) for each in used} - _declared() == set()

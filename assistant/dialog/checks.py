@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Protocol
 
-from assistant.dialog.steps import Choose, End, Function, Offer, Review, State
+from assistant.dialog.steps import Ask, Choose, End, Extra, Function, Offer, Review, State
 from assistant.facts import reads
 from assistant.statechart import Chart, ChartError
 
 MOST_KEY = 40  # bytes: a button's callback_data (64) also carries the session and its revision
-ALWAYS = frozenset({"now", "locale", "zone", "currency", "person", "bot", "seed", "fresh"})  # known in every flow
+ALWAYS = frozenset(
+    {"now", "locale", "zone", "currency", "person", "bot", "seed", "fresh", "here", "was"}
+)  # known in every flow
 _KEY = re.compile(r"[a-z0-9_+:/.-]+", re.IGNORECASE | re.ASCII)
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -79,8 +81,17 @@ def _functions(state: State) -> Iterator[Function]:
     """Every function of a state, whatever it is for."""
     for name in getattr(state, "__dataclass_fields__", {}):
         value: Any = getattr(state, name)
+        if name == "extra":
+            yield from _extras(value.values())
         if callable(value) and not isinstance(value, type) and name != "parse":
             yield value
+
+
+def _extras(extras: Iterable[Extra]) -> Iterator[Function]:
+    for each in extras:
+        yield each.paste
+        if each.note is not None:
+            yield each.note
 
 
 def _answers(state: State) -> bool:
@@ -100,6 +111,10 @@ def _events(state: State) -> set[str]:
 def keys(state: State) -> set[str]:
     """The fixed keys that a state's buttons carry."""
     match state:
+        case Ask(options=options):
+            return set(options)
+        case Review(extra=extra):
+            return set(extra)
         case Choose(options=dict() as options) | Offer(buttons=dict() as options):
             return set(options)
         case _:

@@ -142,7 +142,7 @@ class Dialogue:
             says = conversation.show(again, desk.active, shown.screen.paragraphs).says
             says = says if not shown.screen.rows else (shown.screen,)
             return Outcome(after, says, command=shown.command, language=shown.language)
-        return Outcome(after, (shown.screen,), command=shown.command, language=shown.language)
+        return Outcome(after, (*shown.paste, shown.screen), command=shown.command, language=shown.language)
 
     # --- words, files, presses ---
 

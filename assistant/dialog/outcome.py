@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.dialog.session import Desk
-from assistant.dialog.words import Message, Say, Screen
+from assistant.dialog.words import Message, Paste, Say, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Shown:
     screen: Screen
     command: Any = None
     language: str | None = None
+    paste: tuple[Paste, ...] = ()  # texts to paste, sent before the screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from assistant.dialog.session import Frame, Session, given_by
 from assistant.dialog.steps import Collect, End, Offer, Review, Run, Tick
 from assistant.dialog.values import thaw
 from assistant.dialog.view import Spoken
-from assistant.dialog.words import Day, Lines, Message, words
+from assistant.dialog.words import Day, Lines, Message, Paste, words
 from assistant.errors import Refused
+from assistant.facts import apply
 from assistant.i18n import N_
 
 
@@ -47,7 +48,13 @@ def _option(stage: Stage, session: Session, key: str) -> Moved:
         dest = view.flow.chart.fire(view.frame.state, key, view)
         if dest is not None and dest in walk(view)[1]:
             return _edit(stage, session, dest)  # a way back is not an answer
-    return take(stage, session, found)
+    moved = take(stage, session, found)
+    before, after = session.top.answers.get(session.top.state), moved.session
+    if session.top.editing and before is not None and before.value == found.value and after is not None:
+        dest = view.flow.chart.peek(view.frame.state, "answer", stage.view(after))
+        if dest is not None and dest in after.top.answers and view.flow.chart.guarded(view.frame.state, dest):
+            return _edit(stage, after, dest)  # the same choice once more: what it opens is asked again
+    return moved
 
 
 def _proposal(stage: Stage, session: Session, index: str) -> Moved:
@@ -180,6 +187,17 @@ def _yes(stage: Stage, session: Session, _: str) -> Moved:
     return arrive(stage, session, state, ()) if isinstance(state, End) else show(stage, session)
 
 
+def _extra(stage: Stage, session: Session, key: str) -> Moved:
+    view = stage.view(session)
+    state = view.flow.states[view.frame.state]
+    if not isinstance(state, Review) or key not in state.extra:
+        raise Refused(N_("That button is no longer in use."))
+    extra = state.extra[key]
+    pasted = tuple(Paste(each) for each in apply(extra.paste, view))
+    notes = (apply(extra.note, view),) if extra.note else ()
+    return Moved(session, (*pasted, *show(stage, session, notes).says))
+
+
 def _cancel(stage: Stage, session: Session, _: str) -> Moved:
     answers = [each for frame in session.frames for each in frame.answers.values() if each.how != "assumed"]
     if not answers:
@@ -206,6 +224,7 @@ _ACTIONS = {
     "back": _back,
     "keep": _keep,
     "done": _done,
+    "x": _extra,
     "yes": _yes,
     "cancel": _cancel,
     "drop": _drop,

@@ -38,6 +38,8 @@ def said(view: View, event: Said) -> Read | Wait:
     """Read words or media at the current step; raises Refused."""
     state = view.flow.states[view.frame.state]
     match state:
+        case Ask(options=fixed) if isinstance(event, Text) and (key := _named(fixed, event, view)) is not None:
+            return option(view, key)
         case Ask(work=work) if work:
             found = _parse(state.parse, event, view)
             return Wait(work, found) if isinstance(found, Media) else _checked(view, found, event)
@@ -67,7 +69,7 @@ def proposal(view: View, index: str) -> Read | Wait:
 def option(view: View, key: str) -> Read:
     """An option that was pressed."""
     state = view.flow.states[view.frame.state]
-    known = options(state, view) if isinstance(state, Choose) else getattr(state, "buttons", {})
+    known = options(state, view) if isinstance(state, Ask | Choose) else getattr(state, "buttons", {})
     if key not in known:
         raise Refused(N_("That button is no longer in use."))
     check(view, view.frame.state, key)
@@ -101,12 +103,21 @@ def _chosen(found: Mapping[str, str | Plain], event: Said, view: View) -> str:
         raise Refused(N_("A picture or sticker does not help me here. Tap one of the buttons."))
     wanted = event.text.strip().casefold()
     for at, (key, words) in enumerate(found.items(), start=1):
-        shown = words.text if isinstance(words, Plain) else text(words, view["locale"])
-        if wanted and wanted in {shown.casefold(), str(at)}:
+        if wanted and wanted in {_spoken(words, view).casefold(), str(at)}:
             if isinstance(view.flow.states[view.frame.state], Choose):
                 check(view, view.frame.state, key)
             return key
     raise Refused(N_("Tap the button that fits best."))
+
+
+def _named(fixed: Mapping[str, str | Plain], event: Text, view: View) -> str | None:
+    """A fixed choice beside free words that was typed: only by its very words."""
+    wanted = event.text.strip().casefold()
+    return next((key for key, words in fixed.items() if _spoken(words, view).casefold() == wanted), None)
+
+
+def _spoken(words: str | Plain, view: View) -> str:
+    return words.text if isinstance(words, Plain) else text(words, view["locale"])
 
 
 def _words(event: Said) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -35,12 +36,10 @@ def walk(view: View) -> tuple[Frame, list[str]]:
         if isinstance(found, End | Review):
             return replace(frame, state=state), passed
         answer = frame.answers.get(state)
-        if answer is None and found.assume is not None and known(found.assume, view):
-            value = apply(found.assume, view)
-            if value is not None:  # else there is nothing to assume, and it is asked
-                answer = given_by(freeze(value), view.context, how="assumed")
-                frame = replace(frame, answers={**frame.answers, state: answer})
-                view = view.at(frame)
+        if answer is None and (value := assumed(view, state)) is not None:
+            answer = given_by(freeze(value), view.context, how="assumed")
+            frame = replace(frame, answers={**frame.answers, state: answer})
+            view = view.at(frame)
         if answer is None or answer.stale:
             return replace(frame, state=state), passed
         passed.append(state)
@@ -48,6 +47,12 @@ def walk(view: View) -> tuple[Frame, list[str]]:
         if onward is None or onward in passed:
             return replace(frame, state=state), passed[:-1]
         state = onward
+
+
+def assumed(view: View, state: str) -> Any:
+    """The value that answers a state unasked, or None."""
+    function = getattr(view.flow.states[state], "assume", None)
+    return apply(function, view) if function is not None and known(function, view) else None
 
 
 def forecast(view: View) -> list[str]:
@@ -69,7 +74,12 @@ def _forecast(view: View) -> list[str]:
 
 def _unasked(view: View, state: str) -> bool:
     answer = view.frame.answers.get(state)
-    return state != view.frame.state and (answer is None or answer.how == "assumed")
+    if state == view.frame.state:
+        return False
+    if answer is not None:
+        return answer.how == "assumed"
+    function = getattr(view.flow.states[state], "assume", None)
+    return function is None or not known(function, view) or apply(function, view) is not None
 
 
 @dataclass(frozen=True, slots=True)

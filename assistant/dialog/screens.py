@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.dialog.buttons import command, own
-from assistant.dialog.route import forecast, progress
+from assistant.dialog.route import forecast, progress, walk
 from assistant.dialog.session import Answer, Session
 from assistant.dialog.steps import Ask, Choose, Collect, End, Offer, Review, Run, Step, Tick
 from assistant.dialog.values import thaw
 from assistant.dialog.view import Spoken, View, label, options, spelt
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
-from assistant.facts import apply
+from assistant.facts import apply, reads
 from assistant.i18n import N_, NN_
 
 Paragraph = Message | Plain | Lines
@@ -30,7 +30,7 @@ def current(session: Session, view: View, notes: Sequence[Paragraph] = (), *, he
     body: tuple[Paragraph, ...]
     match state:
         case Review():
-            body = (Message(state.say, Spoken(view)), Lines(tuple(_answered(view))))
+            body = (Message(state.say, Spoken(view)), Lines(tuple(_answered(view))), *_warnings(state, view))
         case Tick():
             body = (Message(state.say, Spoken(view)), Lines(tuple(_ticks(state, view))))
         case Collect():
@@ -58,11 +58,12 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
         case Ask():
             proposals = apply(state.propose, view) if state.propose else ()
             buttons = [Button(Plain(each), own(session, f"p.{at}")) for at, each in enumerate(proposals)]
+            buttons += [Button(spelt(text), own(session, f"o.{key}")) for key, text in state.options.items()]
             return [(button,) for button in buttons]
         case Choose():
             best = default_of(state, view)
             buttons = [_choice(session, key, text, best) for key, text in options(state, view).items()]
-            return _two_by_two(buttons) if len(buttons) > 4 else [(button,) for button in buttons]
+            return _two_by_two(buttons) if len(buttons) > 4 and not state.wide else [(button,) for button in buttons]
         case Offer():
             return [(Button(spelt(text), own(session, f"b.{key}")),) for key, text in state.buttons.items()]
         case Collect():
@@ -72,7 +73,8 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
         case Review():
             edits = [_edit(session, view, each) for each in reviewed(view)]
             yes = Button(Message(state.yes), own(session, "yes"))
-            return [*_two_by_two(edits), (yes,)]
+            more = [Button(Message(each.words), own(session, f"x.{key}")) for key, each in state.extra.items()]
+            return [*_two_by_two(edits), *_two_by_two(more), (yes,)]
         case _:
             return []
 
@@ -143,7 +145,7 @@ def _two_by_two(buttons: Sequence[Button]) -> Rows:
 def reviewed(view: View) -> list[str]:
     """The answered states that the review lists, in the order of the way."""
     flow = view.flow
-    on_way = {*forecast(view), *(key for key, each in view.frame.answers.items() if each.how == "assumed")}
+    on_way = {*forecast(view), *walk(view)[1]}
     return [key for key, state in flow.states.items() if key in on_way and _listed(view, key, state)]
 
 
@@ -157,6 +159,10 @@ def _answered(view: View) -> Iterable[Message]:
         yield words(N_("{label}: <b>{value}</b>"), label=name, value=shown(view, key, view.frame.answers[key]))
 
 
+def _warnings(state: Review, view: View) -> tuple[Message, ...]:
+    return tuple(apply(state.warn, view)) if state.warn else ()
+
+
 def _edit(session: Session, view: View, key: str) -> Button:
     name = Message(getattr(view.flow.states[key], "label", ""))
     return Button(words(N_("✎ {label}"), label=name), own(session, f"e.{key}"))
@@ -165,7 +171,11 @@ def _edit(session: Session, view: View, key: str) -> Button:
 def shown(view: View, key: str, answer: Answer) -> Any:
     """An answer as the review shows it."""
     state, value = view.flow.states[key], thaw(answer.value)
+    if (shows := getattr(state, "shows", None)) is not None:
+        return apply(shows, {**{name: view[name] for name in reads(shows) if name in view}, key: value})
     match state:
+        case Ask(options=fixed) if isinstance(value, str) and value in fixed:
+            return label(state, value, view)
         case Choose():
             return label(state, value, view)
         case Tick():

@@ -21,7 +21,7 @@ class _Question:
     `label` names the answer in the review; `why` is the practical reason behind the Why? button (a
     text, or a function of facts that gives one);
     `default` (a value, or a function of facts) makes the step skippable; `assume` answers it unasked, to
-    be changed from the review; `check` may refuse a value (it reads the value by its state's name).
+    be changed from the review (where it gives None, the step asks); `check` may refuse a value (it reads the value by its state's name).
     """
 
     label: str = ""
@@ -30,11 +30,14 @@ class _Question:
     assume: Function | None = None
     check: Function | None = None
     paste: Function | None = None  # facts -> texts to paste, sent before the screen
+    shows: Function | None = None  # facts -> the answer as the review shows it, where the value alone says too little
 
 
 @dataclass(frozen=True, slots=True)
 class Ask(_Question):
     """A question answered in free words or media; `propose` offers answers as buttons.
+
+    `options` are fixed choices beside the free words; the answer is then the option's key.
 
     With `work` the answer is a file that slow work looks at first; `verdict` turns the work's result
     into the value, or refuses. `later` lets a person leave it for another day (the value is then None).
@@ -43,6 +46,7 @@ class Ask(_Question):
     say: str
     parse: Parser
     propose: Function | None = None
+    options: Options = field(default_factory=dict)
     work: str = ""
     verdict: Function | None = None
     later: bool = False
@@ -54,6 +58,7 @@ class Choose(_Question):
 
     say: str
     options: Options | Function
+    wide: bool = False  # long words: one option a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,25 @@ class Run(_Question):
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """A further button of a review: it shows texts to paste, and a note above the review; nothing moves."""
+
+    words: str
+    paste: Function
+    note: Function | None = None  # facts -> a Message
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """The last look: all answers on one screen, each editable with one tap."""
+    """The last look: all answers on one screen, each editable with one tap.
+
+    `warn` gives messages about answers that do not go together; they hinder nothing.
+    """
 
     say: str
     yes: str
+    extra: Mapping[str, Extra] = field(default_factory=dict)
+    warn: Function | None = None
 
 
 @dataclass(frozen=True, slots=True)

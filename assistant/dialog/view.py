@@ -9,7 +9,7 @@ from typing import Any
 from assistant.dialog.events import Context
 from assistant.dialog.flow import Flow
 from assistant.dialog.session import Frame
-from assistant.dialog.steps import Choose
+from assistant.dialog.steps import Ask, Choose
 from assistant.dialog.values import thaw
 from assistant.dialog.words import Message, Plain
 from assistant.facts import apply, known
@@ -67,6 +67,8 @@ class View(Mapping[str, Any]):
         answer = self.frame.answers.get(name)
         if answer is not None and not answer.stale:
             return thaw(answer.value)
+        if name in _PLACE:
+            return self._place(name)
         if name in self.frame.given:
             return thaw(self.frame.given[name])
         if (function := self.flow.derive.get(name)) is not None:
@@ -77,7 +79,14 @@ class View(Mapping[str, Any]):
             return getattr(self._outer, name)
         return self._books[name]
 
+    def _place(self, name: str) -> Any:
+        """`here` is the state one is at, `was` the answer it had (it may be open again)."""
+        if name == "here":
+            return self.frame.state
+        return thaw(self.frame.answers[self.frame.state].value)
 
+
+_PLACE = frozenset({"here", "was"})
 _CONTEXT = frozenset({"now", "locale", "zone", "currency"})
 
 
@@ -100,13 +109,13 @@ class Spoken(Mapping[str, Any]):
         return len(self._view)
 
 
-def options(state: Choose, view: Mapping[str, Any]) -> Mapping[str, str | Plain]:
+def options(state: Ask | Choose, view: Mapping[str, Any]) -> Mapping[str, str | Plain]:
     """The choices as they stand now: catalogue ids, or Plain where a name is the choice."""
     found: Mapping[str, str | Plain] = apply(state.options, view) if callable(state.options) else state.options
     return found
 
 
-def label(state: Choose, key: str, view: Mapping[str, Any]) -> Message | Plain:
+def label(state: Ask | Choose, key: str, view: Mapping[str, Any]) -> Message | Plain:
     """An option's words; the bare key where the option is no longer offered."""
     found = options(state, view).get(key)
     return Plain(key) if found is None else spelt(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import segno
@@ -14,6 +14,7 @@ from assistant.papers import type as letters
 from assistant.papers.lines import Block
 
 _FINE = 3  # shapes are painted this much larger and brought down, since Pillow's own edges are jagged
+_HANGING = frozenset("「『《〈【（")
 Box = tuple[int, int, int, int]
 
 
@@ -52,14 +53,18 @@ class Canvas:
 
     def tick(self, x: float, y: float, size: float, fill: str) -> None:
         """A check mark around a point."""
-        box = (round(x - size), round(y - size), round(x + size), round(y + size))
-        points = ((0.12, 0.54), (0.40, 0.82), (0.90, 0.22))
+        self._strokes((x, y), size, fill, (((0.12, 0.54), (0.40, 0.82), (0.90, 0.22)),))
 
-        def paint(pen: ImageDraw.ImageDraw, inner: tuple[int, int]) -> None:
-            path = [(across * inner[0], down * inner[1]) for across, down in points]
-            pen.line(path, fill=255, width=round(inner[0] * 0.17), joint="curve")
+    def cross(self, x: float, y: float, size: float, fill: str) -> None:
+        """A saltire around a point."""
+        self._strokes((x, y), size, fill, (((0.14, 0.14), (0.86, 0.86)), ((0.86, 0.14), (0.14, 0.86))))
 
-        self._stamp(box, fill, paint)
+    def bubble(self, box: Box, radius: int, fill: str) -> None:
+        """A speech bubble, its tail at the lower left, 22 pixels below the box."""
+        left, _top, _right, bottom = box
+        self.rounded(box, radius, fill)
+        tail = (left + 44, bottom - 2, left + 88, bottom + 22)
+        self._stamp(tail, fill, lambda pen, size: pen.polygon(((0, 0), (size[0], 0), (0, size[1])), fill=255))
 
     def ticket(self, box: Box, radius: int, tear: int, notch: int) -> None:
         """A white card with a soft shadow, a bite out of either side at `tear` below its top."""
@@ -90,6 +95,8 @@ class Canvas:
         """Lines of type, the first one's box with its top at y; x is their left (l), middle (m) or right (r)."""
         for number, line in enumerate(block.lines):
             back = {"l": 0.0, "m": 0.5, "r": 1.0}[anchor] * letters.width(line, block.face)
+            if anchor == "l" and line[0] in _HANGING:  # the left half of these is empty
+                back = block.face.size * 0.42
             baseline = y + (number + 0.5) * block.leading + block.face.size * 0.37
             self._line(x - back, round(baseline), line, block.face, fill)
 
@@ -117,6 +124,19 @@ class Canvas:
                 if dark:
                     x, y = left + across * step, top + down * step
                     self.band((x, y, x + step, y + step), ink)
+
+    def _strokes(
+        self, at: tuple[float, float], size: float, fill: str, strokes: Sequence[Sequence[tuple[float, float]]]
+    ) -> None:
+        x, y = at
+        box = (round(x - size), round(y - size), round(x + size), round(y + size))
+
+        def paint(pen: ImageDraw.ImageDraw, inner: tuple[int, int]) -> None:
+            for stroke in strokes:
+                path = [(across * inner[0], down * inner[1]) for across, down in stroke]
+                pen.line(path, fill=255, width=round(inner[0] * 0.17), joint="curve")
+
+        self._stamp(box, fill, paint)
 
     def _stamp(self, box: Box, fill: str, paint: Callable[[ImageDraw.ImageDraw, tuple[int, int]], None]) -> None:
         left, top, right, bottom = box

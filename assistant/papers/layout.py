@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from assistant.papers.canvas import Canvas, Part
 from assistant.papers.lines import Block, Setting, fit
 from assistant.papers.look import INK, SOFT, WHITE, Accent
 from assistant.papers.type import BOLD, MEDIUM, Face
+
+Mark = Literal["number", "tick", "cross"]
 
 
 class Layout:
@@ -39,8 +42,8 @@ class Layout:
 
         return Part(top + part.height, paint)
 
-    def listed(self, lines: tuple[str, ...], left: int, limit: int, *, numbers: bool) -> Part:
-        """Lines all of one size, each behind a disc that bears its number or a tick."""
+    def listed(self, lines: tuple[str, ...], left: int, limit: int, *, mark: Mark) -> Part:
+        """Lines all of one size, each behind a disc that bears its number, a tick or a cross."""
         disc, between = self.px(46), self.px(14)
         indent = disc + 22
         setting = Setting(38, 32, MEDIUM, most=2, leading=1.28)
@@ -52,12 +55,14 @@ class Layout:
         def paint(canvas: Canvas, y: int) -> None:
             for number, (block, height) in enumerate(zip(blocks, heights, strict=True), 1):
                 x, middle = left + disc / 2, y + height / 2
-                canvas.disc(x, middle, disc / 2, self.accent.deep if numbers else self.accent.pale)
-                if numbers:
+                canvas.disc(x, middle, disc / 2, self.accent.pale if mark == "tick" else self.accent.deep)
+                if mark == "number":
                     digit = Block((str(number),), Face(round(disc * 0.6), BOLD), disc)
                     canvas.write(x, middle - disc / 2, digit, WHITE, "m")
-                else:
+                elif mark == "tick":
                     canvas.tick(x, middle, disc * 0.27, self.accent.deep)
+                else:
+                    canvas.cross(x, middle, disc * 0.22, WHITE)
                 canvas.write(left + indent, middle - block.height / 2, block, INK)
                 y += height + between
 

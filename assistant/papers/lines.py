@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.papers.type import REGULAR, WIDE, Face, width
@@ -11,6 +11,11 @@ from assistant.papers.type import REGULAR, WIDE, Face, width
 # What a line must not begin with, and must not end with.
 _NO_START = frozenset("、。，．.：:；;！!？?）)》〉」』】〕］]｝}”’…—～~·・%％℃°,")
 _NO_END = frozenset("（(《〈「『【〔［[｛{“‘¥￥$＄#＃@")
+
+# Words up to the punctuation that ends a phrase, with the closing marks after it; in Latin type a space follows.
+_PHRASE = re.compile("(?:[^，。；：！？,.;:!?]|[,.;:!?](?![ ”’)]))+[，。；：！？,.;:!?]*[」』）”’)]*")
+
+Measure = Callable[[str, Face], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +62,21 @@ def fit(text: str, limit: float, setting: Setting, keep: Sequence[str] = ()) -> 
         if len(lines) <= setting.most and _widest(text, face, keep) <= limit:
             break
     if len(lines) > 1:
-        lines = _even(text, limit, face, keep)
+        phrased = _phrased(text, limit, face)
+        lines = phrased if 0 < len(phrased) <= len(lines) else _even(text, limit, face, keep)
     return Block(tuple(lines), face, round(face.size * setting.leading))
 
 
-def wrap(text: str, limit: float, face: Face, keep: Sequence[str] = ()) -> list[str]:
-    """Lines no wider than `limit` pixels.
+def wrap(text: str, limit: float, face: Face, keep: Sequence[str] = (), measure: Measure = width) -> list[str]:
+    """Lines no wider than `limit` pixels, or whatever unit `measure` tells widths in.
 
     Chinese breaks anywhere but before closing and after opening punctuation, other scripts between words.
     Words in `keep` hold together, as all words do, while they fit on a line.
     """
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text, limit, face, keep):
-        if line and width((line + piece).rstrip(), face) > limit:
+    for piece in _pieces(text, limit, face, keep, measure):
+        if line and measure((line + piece).rstrip(), face) > limit:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
@@ -78,6 +84,14 @@ def wrap(text: str, limit: float, face: Face, keep: Sequence[str] = ()) -> list[
     if line.strip():
         lines.append(line.rstrip())
     return lines
+
+
+def _phrased(text: str, limit: float, face: Face) -> list[str]:
+    """Lines that end where a phrase does; none where a phrase is wider than a line, or there is only one."""
+    phrases = [phrase.strip() for phrase in _PHRASE.findall(text)]
+    if len(phrases) < 2 or any(width(phrase, face) > limit for phrase in phrases):
+        return []
+    return _even(text, limit, face, phrases)
 
 
 def _even(text: str, limit: float, face: Face, keep: Sequence[str]) -> list[str]:
@@ -97,15 +111,15 @@ def _even(text: str, limit: float, face: Face, keep: Sequence[str]) -> list[str]
     return lines
 
 
-def _pieces(text: str, limit: float, face: Face, keep: Sequence[str]) -> list[str]:
+def _pieces(text: str, limit: float, face: Face, keep: Sequence[str], measure: Measure) -> list[str]:
     """The text cut wherever a line may break; what is too wide for any line is cut further."""
     pieces: list[str] = []
     for atom in _atoms(text, keep):
         glued = bool(pieces) and (atom[0] in _NO_START or pieces[-1][-1] in _NO_END)
-        if glued and width((pieces[-1] + atom).rstrip(), face) <= limit:
+        if glued and measure((pieces[-1] + atom).rstrip(), face) <= limit:
             pieces[-1] += atom
-        elif width(atom.rstrip(), face) > limit:
-            pieces.extend(_chopped(atom, limit, face))
+        elif measure(atom.rstrip(), face) > limit:
+            pieces.extend(_chopped(atom, limit, face, measure))
         else:
             pieces.append(atom)
     return pieces
@@ -122,10 +136,10 @@ def _atoms(text: str, keep: Sequence[str]) -> list[str]:
     return re.findall(rf"{first}[{WIDE}]|(?:{stop}[^\s\-/{WIDE}])+[\-/]?\s*|\S\s*|\s+", text)
 
 
-def _chopped(atom: str, limit: float, face: Face) -> list[str]:
+def _chopped(atom: str, limit: float, face: Face, measure: Measure) -> list[str]:
     parts = [""]
     for sign in atom:
-        if parts[-1] and width(parts[-1] + sign, face) > limit:
+        if parts[-1] and measure(parts[-1] + sign, face) > limit:
             parts.append("")
         parts[-1] += sign
     return parts

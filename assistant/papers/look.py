@@ -29,3 +29,6 @@ ACCENTS = {
 WIDTH, HEIGHT = 1080, 1920  # pixels: a phone's screen
 MARGIN = 72
 RADIUS = 36
+INNER = WIDTH - 2 * MARGIN
+PAD = 56  # within a card; also the white that its code needs
+TEXT = INNER - 2 * PAD

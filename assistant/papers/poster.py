@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from assistant.papers.canvas import Canvas, Part
 from assistant.papers.layout import Layout
-from assistant.papers.lines import Block, Setting, fit
-from assistant.papers.look import ACCENTS, HEIGHT, INK, LINE, MARGIN, PAPER, RADIUS, SOFT, WHITE, WIDTH, Accent
-from assistant.papers.type import BLACK, BOLD, MEDIUM, REGULAR, Face, clean
+from assistant.papers.lines import Setting
+from assistant.papers.look import (
+    ACCENTS,
+    HEIGHT,
+    INK,
+    INNER,
+    LINE,
+    MARGIN,
+    PAD,
+    PAPER,
+    RADIUS,
+    SOFT,
+    TEXT,
+    WIDTH,
+    Accent,
+)
+from assistant.papers.parts import Head, foot, head, link
+from assistant.papers.sheet import Sheet, cleaned
+from assistant.papers.type import BLACK, BOLD, MEDIUM, REGULAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +58,6 @@ class PosterSpec:
     keep: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A finished paper. `left_out`: characters that no font here can draw, in the order they were met."""
-
-    png: bytes
-    left_out: tuple[str, ...]
-
-
-_INNER = WIDTH - 2 * MARGIN
-_PAD = 56  # within the card; also the white that its code needs
-_TEXT = _INNER - 2 * _PAD
 _SCALES = (1.12, 1.06, 1.0, 0.95, 0.9, 0.85, 0.8, 0.76, 0.72)
 
 
@@ -61,30 +66,13 @@ def draw(spec: PosterSpec) -> Sheet:
 
     The type is as large as the page bears; only a text beyond all measure makes the page longer.
     """
-    spec, left_out = _drawable(spec)
+    spec, left_out = cleaned(spec, data=("kind", "qr", "link", "keep"))
     layout = _Poster(spec, ACCENTS[spec.kind], _SCALES[-1])
     for scale in _SCALES:
         layout = _Poster(spec, ACCENTS[spec.kind], scale)
         if layout.height <= HEIGHT:
             break
-    return Sheet(layout.page().png(), tuple(left_out))
-
-
-def _drawable(spec: PosterSpec) -> tuple[PosterSpec, list[str]]:
-    """Keeps what the fonts can draw; codes and links are data and stay as they are."""
-    left: list[str] = []
-
-    def cleaned(text: str) -> str:
-        good, bad = clean(text)
-        left.extend(sign for sign in dict.fromkeys(bad) if sign not in left)
-        return good
-
-    changed: dict[str, Any] = {}
-    for field in fields(spec):
-        value = getattr(spec, field.name)
-        if field.name not in {"kind", "qr", "link", "keep"}:
-            changed[field.name] = cleaned(value) if isinstance(value, str) else tuple(filter(None, map(cleaned, value)))
-    return replace(spec, **changed), left
+    return Sheet(layout.page().png(), left_out)
 
 
 class _Poster(Layout):
@@ -93,9 +81,9 @@ class _Poster(Layout):
     def __init__(self, spec: PosterSpec, accent: Accent, scale: float) -> None:
         super().__init__(accent, scale, spec.keep)
         self.spec = spec
-        self.head = self._head()
+        self.head = head(self, Head(spec.badge, spec.tagline, spec.name, spec.trade, spec.trade_label))
         self.ticket, self.tear = self._ticket()
-        self.rest = (self._rules(), self._link(), self._foot())
+        self.rest = (self._rules(), link(self, spec.link_label, spec.link), foot(self, spec.footer))
         self.gap = self.px(34)
         parts = (self.head, self.ticket, *self.rest)
         self.height = sum(part.height for part in parts) + 4 * self.gap
@@ -116,47 +104,18 @@ class _Poster(Layout):
         foot.paint(canvas, height - foot.height)
         return canvas
 
-    def _head(self) -> Part:
-        spec, accent = self.spec, self.accent
-        badge = fit(spec.badge, _INNER * 0.45, Setting(34, 22, BOLD))
-        tagline = fit(spec.tagline, _INNER * 0.5, Setting(32, 22, MEDIUM))
-        name = self._name()
-        label = self.fit(spec.trade_label, _INNER * 0.4, Setting(38, 28, REGULAR))
-        indent = round(label.width) + 24 if label.lines else 0
-        trade = self.fit(spec.trade, _INNER - indent, Setting(44, 32, BOLD, most=2))
-        top, pill = self.px(68), 60
-        name_top = top + pill + self.px(40)
-        trade_top = name_top + name.height + self.px(18)
-
-        def paint(canvas: Canvas, y: int) -> None:
-            if badge.lines:
-                wide = round(badge.width) + 52
-                canvas.rounded((MARGIN, y + top, MARGIN + wide, y + top + pill), pill // 2, WHITE)
-                canvas.write(MARGIN + 26, y + top + (pill - badge.height) / 2, badge, accent.deep)
-            canvas.write(WIDTH - MARGIN, y + top + (pill - tagline.height) / 2, tagline, accent.mist, "r")
-            canvas.write(MARGIN, y + name_top, name, WHITE)
-            canvas.write(MARGIN, y + trade_top + (trade.leading - label.leading) / 2, label, accent.mist)
-            canvas.write(MARGIN + indent, y + trade_top, trade, WHITE)
-
-        return Part(trade_top + trade.height, paint)
-
-    def _name(self) -> Block:
-        """Two lines if they come out large; else three smaller ones stand better than two tiny ones."""
-        two = Setting(124, 84, BLACK, most=2, leading=1.2)
-        return self.best(self.spec.name, _INNER, two, Setting(92, 48, BLACK, most=3, leading=1.2))
-
     def _ticket(self) -> tuple[Part, int]:
         """How to get in above the perforation, the steps below it; also how far down the perforation is."""
         upper = self._code() if self.spec.qr else self._invitation()
-        lower = self.titled(self.spec.join_title, self._steps(), MARGIN + _PAD, _TEXT)
+        lower = self.titled(self.spec.join_title, self._steps(), MARGIN + PAD, TEXT)
         below = self.px(36)
-        tear = _PAD + upper.height + self.px(44)
+        tear = PAD + upper.height + self.px(44)
         height = tear + below + lower.height + self.px(44)
 
         def paint(canvas: Canvas, y: int) -> None:
             canvas.ticket((MARGIN, y, WIDTH - MARGIN, y + height), RADIUS, tear, 22)
-            canvas.dots(MARGIN + _PAD, WIDTH - MARGIN - _PAD, y + tear, LINE)
-            upper.paint(canvas, y + _PAD)
+            canvas.dots(MARGIN + PAD, WIDTH - MARGIN - PAD, y + tear, LINE)
+            upper.paint(canvas, y + PAD)
             lower.paint(canvas, y + tear + below)
 
         return Part(height, paint), tear
@@ -164,7 +123,7 @@ class _Poster(Layout):
     def _code(self) -> Part:
         spec = self.spec
         side = min(self.px(480), 420)
-        x = MARGIN + _PAD + side + _PAD
+        x = MARGIN + PAD + side + PAD
         limit = WIDTH - MARGIN - 40 - x
         invite = self.fit(spec.invite, limit, Setting(76, 44, BLACK, most=3, leading=1.2))
         label = self.fit(spec.until_label, limit, Setting(32, 26, REGULAR, most=2))
@@ -173,7 +132,7 @@ class _Poster(Layout):
         height = max(side, sum(block.height for block in (invite, label, until, note)) + 32)
 
         def paint(canvas: Canvas, y: int) -> None:
-            canvas.code(spec.qr or "", (MARGIN + _PAD, y + (height - side) // 2), side, INK)
+            canvas.code(spec.qr or "", (MARGIN + PAD, y + (height - side) // 2), side, INK)
             canvas.write(x, y - invite.face.size * 0.12, invite, INK)
             bottom = y + height + (until.face.size * 0.2 if not note.lines else 0)
             for block, fill in ((note, SOFT), (until, self.accent.deep), (label, SOFT)):
@@ -184,48 +143,19 @@ class _Poster(Layout):
 
     def _invitation(self) -> Part:
         one = Setting(116, 76, BLACK, leading=1.15)
-        invite = self.best(self.spec.invite, _TEXT, one, Setting(92, 56, BLACK, most=2, leading=1.15))
-        note = self.fit(self.spec.invite_note, _TEXT, Setting(42, 32, MEDIUM, most=3, leading=1.45))
+        invite = self.best(self.spec.invite, TEXT, one, Setting(92, 56, BLACK, most=2, leading=1.15))
+        note = self.fit(self.spec.invite_note, TEXT, Setting(42, 32, MEDIUM, most=3, leading=1.45))
         between = self.px(16)
 
         def paint(canvas: Canvas, y: int) -> None:
-            canvas.write(MARGIN + _PAD, y - invite.face.size * 0.08, invite, self.accent.deep)
-            canvas.write(MARGIN + _PAD, y + invite.height + between, note, INK)
+            canvas.write(MARGIN + PAD, y - invite.face.size * 0.08, invite, self.accent.deep)
+            canvas.write(MARGIN + PAD, y + invite.height + between, note, INK)
 
         return Part(invite.height + between + note.height, paint)
 
     def _steps(self) -> Part:
-        return self.listed(self.spec.join, MARGIN + _PAD, _TEXT, numbers=True)
+        return self.listed(self.spec.join, MARGIN + PAD, TEXT, mark="number")
 
     def _rules(self) -> Part:
-        rules = self.listed(self.spec.rules, MARGIN, _INNER, numbers=False)
-        return self.titled(self.spec.rules_title, rules, MARGIN, _INNER)
-
-    def _link(self) -> Part:
-        side, quiet = 184, 14
-        x = MARGIN + side + 30
-        label = self.fit(self.spec.link_label, WIDTH - MARGIN - x, Setting(36, 28, BOLD, most=2))
-        shown = self.spec.link.removeprefix("https://")
-        link = self.fit(shown, WIDTH - MARGIN - x, Setting(30, 22, REGULAR, most=2))
-
-        def paint(canvas: Canvas, y: int) -> None:
-            canvas.rounded((MARGIN, y, MARGIN + side, y + side), 16, WHITE)
-            canvas.code(self.spec.link, (MARGIN + quiet, y + quiet), side - 2 * quiet, INK)
-            top = y + (side - label.height - link.height - 4) / 2
-            canvas.write(x, top, label, INK)
-            canvas.write(x, top + label.height + 4, link, SOFT)
-
-        return Part(side, paint)
-
-    def _foot(self) -> Part:
-        text = self.fit(self.spec.footer, _INNER - 74, Setting(34, 28, MEDIUM, most=2, leading=1.35))
-        height = text.height + self.px(56)
-
-        def paint(canvas: Canvas, y: int) -> None:
-            canvas.band((0, y, WIDTH, y + height), INK)
-            middle = y + height / 2
-            canvas.disc(MARGIN + 25, middle, 25, self.accent.deep)
-            canvas.write(MARGIN + 25, middle - 25, Block(("!",), Face(36, BLACK), 50), WHITE, "m")
-            canvas.write(MARGIN + 74, middle - text.height / 2, text, WHITE)
-
-        return Part(height, paint)
+        rules = self.listed(self.spec.rules, MARGIN, INNER, mark="tick")
+        return self.titled(self.spec.rules_title, rules, MARGIN, INNER)

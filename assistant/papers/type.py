@@ -18,7 +18,7 @@ REGULAR, MEDIUM, BOLD, BLACK = 400, 500, 700, 900
 
 # Faces of the collection. The Korean one draws Latin letters alike, but curly quotes and dots narrow,
 # where the Chinese one gives them the width of a Chinese character.
-_CHINESE, _LATIN = 2, 1
+CHINESE, LATIN = 2, 1
 WIDE = "⺀-〿\u3040-ㇿ㐀-鿿가-힯豈-﫿！-｠\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{WIDE}]")
 _SPACE = re.compile(r"\s+")
@@ -43,7 +43,7 @@ def path() -> Path:
 
 def font(face: Face, text: str) -> ImageFont.FreeTypeFont:
     """The font for a line of text."""
-    return _font(face, _CHINESE if _WIDE.search(text) else _LATIN)
+    return _font(face, CHINESE if _WIDE.search(text) else LATIN)
 
 
 # Each open face maps the whole file of 32 MB, and the worker may not have more than 1 GiB of addresses.
@@ -52,6 +52,11 @@ def _font(face: Face, index: int) -> ImageFont.FreeTypeFont:
     made = ImageFont.truetype(str(path()), face.size, index=index)
     made.set_variation_by_axes([face.weight])
     return made
+
+
+def close() -> None:
+    """Lets go of the open faces; the next paper opens its own."""
+    _font.cache_clear()
 
 
 @functools.lru_cache(maxsize=8192)
@@ -63,15 +68,16 @@ def width(text: str, face: Face) -> float:
     )
 
 
-def clean(text: str) -> tuple[str, list[str]]:
+def clean(text: str, *, colour: bool = True) -> tuple[str, list[str]]:
     """What of the text can be drawn here, and the characters (whole emoji) that had to be left out.
 
+    Without `colour` no emoji but those that the plain font has.
     Invisible ones (direction marks, zero widths, controls) go without a word; runs of space become one.
     """
     kept: list[str] = []
     left: list[str] = []
     for piece, is_emoji in emoji.split(unicodedata.normalize("NFC", text)):
-        if is_emoji and emoji.drawable(piece):
+        if colour and is_emoji and emoji.drawable(piece):
             kept.append(piece)
             continue
         signs = [" " if sign.isspace() else sign for sign in piece if sign.isspace() or not _silent(sign)]
@@ -91,4 +97,4 @@ def _silent(sign: str) -> bool:
 @functools.cache
 def drawable() -> frozenset[int]:
     """The code points that the Chinese face has glyphs for."""
-    return characters(path(), _CHINESE)
+    return characters(path(), CHINESE)

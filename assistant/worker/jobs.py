@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from assistant.papers import poster, qr
+from assistant.papers import impersonation_card, poster, qr, rules_card, scam_card
+from assistant.papers import type as letters
 from assistant.papers.picture import BadPicture, sniff
+from assistant.papers.sheet import Sheet
 from assistant.worker import blobs, download
 from assistant.worker.failure import JobFailed
 
@@ -60,11 +62,39 @@ def _codes(path: Path) -> list[qr.Code]:
         raise JobFailed(bad.code) from None
 
 
-def draw_poster(office: Office, args: Args) -> Args:
-    """The fields of a PosterSpec → {sha256, size, mime, left_out} of a PNG in the folder."""
-    sheet = poster.draw(msgspec.convert(args, poster.PosterSpec))
-    blob = blobs.keep(office.blobs, sheet.png)
-    return {"sha256": blob.sha256, "size": blob.size, "mime": "image/png", "left_out": list(sheet.left_out)}
+Spec = TypeVar("Spec")
 
 
-KINDS: Mapping[str, Job] = {"read_qr": read_qr, "poster": draw_poster}
+def _picture(spec: type[Spec], draw: Callable[[Spec], Sheet]) -> Job:
+    """The fields of a spec → {sha256, size, mime, left_out, hidden} of a PNG in the folder; see `Sheet`."""
+
+    def job(office: Office, args: Args) -> Args:
+        try:
+            sheet = draw(msgspec.convert(args, spec))
+        finally:
+            letters.close()  # a large photo may come next, and wants the room
+        blob = blobs.keep(office.blobs, sheet.png)
+        told = {"sha256": blob.sha256, "size": blob.size, "mime": "image/png"}
+        return {**told, "left_out": list(sheet.left_out), "hidden": sheet.hidden}
+
+    return job
+
+
+def print_rules(office: Office, args: Args) -> Args:
+    """The fields of a RulesPdfSpec → {sha256, size, mime, left_out, pages} of a PDF in the folder."""
+    from assistant.papers import rules_pdf  # what makes fonts and PDFs takes long to load; pictures do without
+
+    made = rules_pdf.draw(msgspec.convert(args, rules_pdf.RulesPdfSpec))
+    blob = blobs.keep(office.blobs, made.pdf)
+    told = {"sha256": blob.sha256, "size": blob.size, "mime": "application/pdf"}
+    return {**told, "left_out": list(made.left_out), "pages": made.pages}
+
+
+KINDS: Mapping[str, Job] = {
+    "read_qr": read_qr,
+    "poster": _picture(poster.PosterSpec, poster.draw),
+    "rules_card": _picture(rules_card.RulesCardSpec, rules_card.draw),
+    "impersonation_card": _picture(impersonation_card.ImpersonationCardSpec, impersonation_card.draw),
+    "scam_card": _picture(scam_card.ScamCardSpec, scam_card.draw),
+    "rules_pdf": print_rules,
+}

@@ -232,3 +232,62 @@ async def test_a_poster_without_its_words_is_a_bug_and_the_next_one_is_drawn(wor
     with pytest.raises(JobFailed, match="crashed"):
         await worker.run("poster", {"kind": "goods"})
     assert await worker.run("poster", msgspec.to_builtins(SPEC))
+
+
+NAMES = {"kind": "tasks", "badge": "任务", "tagline": "一单一结", "name": "同城跑腿任务群🎉"}
+LINK = {"link_label": "成员入口", "link": "https://t.me/yidan_bot?start=x", "footer": "管理员绝不代收货款。"}
+RULES = [f"第{number}条，当天验收，当天结算，接单人不垫付任何费用" for number in range(1, 31)]
+PAPERS = {
+    "rules_card": {
+        **NAMES,
+        **LINK,
+        "version": "第 1 版",
+        "groups": [{"title": "结算", "rules": RULES}],
+        "more": "另有 {count} 条",
+    },
+    "impersonation_card": {
+        **NAMES,
+        **LINK,
+        "title": "只认号码",
+        "payee_title": "唯一收款人",
+        "payee": {"name": "林小满", "id": 5123456789},
+        "admins_title": "管理员",
+        "admins": [{"name": f"管理员{number}", "id": 98765432 + number, "note": ""} for number in range(20)],
+        "others": "除此之外，都不是我们",
+        "others_notes": ["先对号码。"],
+    },
+    "scam_card": {
+        **NAMES,
+        **LINK,
+        "title": "先停手",
+        "scams": [{"title": "我帮他收", "quote": "「先转给我。」", "sign": "号码不对。"}] * 3,
+        "do_title": "怎么办",
+        "do": ["不付钱"],
+    },
+    "rules_pdf": {
+        **NAMES,
+        **LINK,
+        "version": "第 1 版",
+        "clauses": [{"title": f"结算{number}", "text": "当天验收，当天结算。" * 12} for number in range(30)],
+        "page": "{page} / {pages}",
+    },
+}
+
+
+async def test_every_paper_is_made_by_one_child_within_its_memory(worker, tmp_path):
+    for _ in range(2):  # the second time beside all that the first one left in memory
+        for kind, spec in {**PAPERS, "poster": msgspec.to_builtins(SPEC)}.items():
+            told = await worker.run(kind, spec)
+            content = place(tmp_path, told["sha256"]).read_bytes()
+            assert told["size"] == len(content)
+            assert told["mime"] == ("application/pdf" if kind == "rules_pdf" else "image/png")
+            assert content.startswith(b"%PDF-" if kind == "rules_pdf" else b"\x89PNG")
+            assert told["left_out"] in ([], ["🎉"])
+    assert len(names(tmp_path)) == len(PAPERS) + 1
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+async def test_a_paper_without_its_words_is_a_bug_and_the_next_one_is_made(worker, kind):
+    with pytest.raises(JobFailed, match="crashed"):
+        await worker.run(kind, {**PAPERS[kind], "link": None})
+    assert await worker.run(kind, PAPERS[kind])

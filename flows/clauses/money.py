@@ -1,0 +1,129 @@
+"""Clauses about money: how, how much, by when."""
+
+from datetime import timedelta
+
+from assistant.domain.clauses import Clause, Matter, Pick, Span, Sum, Whole
+from assistant.domain.groups import Audience, Kind, Platform
+from assistant.i18n import N_
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+MONEY = (
+    Clause(
+        key="payment",
+        title=N_("Payment"),
+        matter=Matter.MONEY,
+        asked=True,
+        full={
+            Kind.GOODS: N_("Payment goes by {payment} only, from buyer to seller; never to a third person, never to an account named in private."),
+            Kind.SERVICES: N_("Payment goes by {payment} only, from client to provider; never to a third person, never to an account named in private."),
+            Kind.TASKS: N_("The poster pays by {payment} only. Workers never pay: no deposit, no advance, no fee."),
+        },
+        short={
+            Kind.GOODS: N_("By {payment} only; never to a third person."),
+            Kind.SERVICES: N_("By {payment} only; never to a third person."),
+            Kind.TASKS: N_("The poster pays by {payment}; workers never pay."),
+        },
+        why=N_(
+            "A payment inside the platform leaves a voucher and can be disputed there. A private transfer or a saved personal code "
+            "leaves you with nothing but a name."
+        ),
+        parameters=(
+            Pick(
+                key="payment",
+                label=N_("Payment"),
+                ask=N_("<b>How do people pay each other?</b>"),
+                options={
+                    "platform": N_("the platform's own group payment"),
+                    "code": N_("a merchant's payment code"),
+                    "cash": N_("cash on meeting"),
+                    "voucher": N_("any way that leaves a voucher"),
+                },
+                usual="platform",
+            ),
+        ),
+    ),
+    Clause(
+        key="cap",
+        title=N_("Single-deal cap"),
+        matter=Matter.MONEY,
+        asked=True,
+        full=N_("A single deal is at most {cap}. What is worth more is paid in parts, or is not traded here."),
+        short=N_("At most {cap} a deal."),
+        why=N_("The cap is the most that anybody can lose in one go. Raise it when people have known each other for a while."),
+        parameters=(
+            Sum(
+                key="cap",
+                label=N_("Single-deal cap"),
+                ask=N_("<b>How much may a single deal be worth at most?</b>"),
+                least=1,
+                most=1_000_000,
+                usual={Audience.KNOWN: 1000, Audience.OPEN: 500},
+            ),
+        ),
+    ),
+    Clause(
+        key="parts",
+        title=N_("Payment in parts"),
+        matter=Matter.MONEY,
+        needs=("cap",),
+        full={
+            Kind.GOODS: N_("Above {cap}: {parts}% after the recap, the rest once the goods have arrived and were looked at. No part is above the cap."),
+            Kind.SERVICES: N_("Above {cap}: {parts}% at the start, the rest by stages, each on acceptance. No part is above the cap."),
+            Kind.TASKS: N_("Above {cap}: the poster pays {parts}% at half time, the rest on acceptance. No part is above the cap."),
+        },
+        short=N_("Above {cap} in parts, {parts}% first."),
+        why=N_("With parts neither side ever risks the whole. Half and half is what most people find fair."),
+        parameters=(
+            Whole(
+                key="parts",
+                label=N_("Payment in parts, first %"),
+                ask=N_("{clause}\n\n<b>How many percent is the first part?</b> 10 to 90."),
+                least=10,
+                most=90,
+                usual=50,
+            ),
+        ),
+    ),
+    Clause(
+        key="perhead",
+        title=N_("Payments per head"),
+        matter=Matter.MONEY,
+        platforms=(Platform.WECHAT,),
+        kinds=(Kind.GOODS, Kind.SERVICES),
+        full=N_(
+            "An offer to many is collected per head with the group's own collection; each person's share is a deal of its own, and the "
+            "list of who has paid stands in the group."
+        ),
+        short=N_("Offers to many: collected per head, with an open list."),
+        why=N_("When ten people pay one, an open list saves ten private questions."),
+    ),
+    Clause(
+        key="settle",
+        title=N_("Settlement time"),
+        matter=Matter.TIME,
+        asked=True,
+        mandatory=True,
+        full={
+            Kind.GOODS: N_("The buyer pays within {settle} of agreeing. After that the seller is free to sell to somebody else."),
+            Kind.SERVICES: N_("The client pays within {settle} of acceptance; large jobs in stages."),
+            Kind.TASKS: N_("The poster pays within {settle} of handing in."),
+        },
+        short={
+            Kind.GOODS: N_("Pay within {settle} of agreeing."),
+            Kind.SERVICES: N_("Pay within {settle} of acceptance."),
+            Kind.TASKS: N_("The poster pays within {settle} of handing in."),
+        },
+        why=N_("Most quarrels begin with “later”. One clear time, the same for everybody, ends them before they start."),
+        parameters=(
+            Span(
+                key="settle",
+                label=N_("Settlement time"),
+                ask=N_("<b>How soon must a deal be paid?</b> Goods: from agreeing. Services: from acceptance. Tasks: from handing in."),
+                least=timedelta(minutes=10),
+                most=30 * DAY,
+                usual=DAY,
+            ),
+        ),
+    ),
+)  # fmt: skip

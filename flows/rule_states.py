@@ -1,0 +1,253 @@
+"""Questions made from the clause library: one for each value, and one for own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.dialog.parsers import Parser, amount, duration, text, whole
+from assistant.dialog.steps import Ask, Choose, Question
+from assistant.dialog.words import Message, Plain, words
+from assistant.domain.clauses import Clause, Parameter, Pick, Place, Span, Sum, usual, words_for
+from assistant.domain.groups import Audience, Kind, Platform
+from assistant.domain.lawful import refuse_unlawful
+from assistant.domain.rulebook import SILENCE, Chosen, Rulebook
+from assistant.errors import Refused
+from assistant.facts import Reading, over
+from assistant.i18n import N_
+from flows.library import CURRENCIES
+from flows.rules_text import Wording, cut, value_words
+
+OWN, OUT, USUAL, AS_IS = "own", "out", "usual", "as_is"  # answers beside a clause's own values
+LEAST_OWN, MOST_OWN = 10, 300  # characters of own words
+OWN_LABEL, OUT_LABEL = N_("In my own words"), N_("Leave it out")
+USUAL_LABEL, AS_IS_LABEL = N_("The usual value"), N_("In the usual words")
+LEFT_OUT = N_("left out")
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A state on the way; with a guard it is passed over unless that holds."""
+
+    key: str
+    state: Question | None = None
+    guard: Reading | None = None
+
+
+def own_key(key: str) -> str:
+    """The state in which the clause's own words are asked."""
+    return f"{key}_own"
+
+
+def nodes(library: Sequence[Clause]) -> list[Node]:
+    """All questions of a library, in order."""
+    return [node for clause in library for node in _nodes(clause)]
+
+
+def _nodes(clause: Clause) -> Iterator[Node]:
+    key, first, rest = clause.key, clause.parameters[:1], clause.parameters[1:]
+    everywhere = (clause.kinds, clause.platforms, clause.audiences) == (tuple(Kind), tuple(Platform), tuple(Audience))
+
+    def applies(facts: Facts) -> bool:
+        return clause.applies(facts["place"])
+
+    def in_own_words(facts: Facts) -> bool:
+        return applies(facts) and facts[key] == OWN
+
+    def has_values(facts: Facts) -> bool:
+        return applies(facts) and facts[key] not in {OWN, OUT}
+
+    yield Node(key, _main(clause, first[0] if first else None), None if everywhere else over(applies, ("place",)))
+    yield Node(own_key(key), _own(clause), over(in_own_words, ("place", key)))
+    for parameter in rest:
+        state = _question(
+            clause, parameter, {}, _held(clause, parameter), over(_shown(clause, parameter), (parameter.key, "place"))
+        )
+        yield Node(parameter.key, state, over(has_values, ("place", key)))
+
+
+# --- the questions of a clause ---
+
+
+def _main(clause: Clause, parameter: Parameter | None) -> Question:
+    more = {OWN: OWN_LABEL} | ({} if clause.mandatory else {OUT: OUT_LABEL})
+    shows = over(_shown(clause, parameter), (clause.key, "place"), (own_key(clause.key),))
+    assume = _held(clause, parameter)
+    if parameter is not None:
+        more = more if clause.asked or isinstance(parameter, Pick) else {USUAL: USUAL_LABEL, **more}
+        return _question(clause, parameter, more, assume, shows)
+    return Choose(
+        N_("{clause}\n\n<b>Shall it stand like that?</b>"),
+        {AS_IS: AS_IS_LABEL, **more},
+        label=clause.title,
+        why=_why(clause),
+        default=lambda: AS_IS,
+        assume=assume,
+        shows=shows,
+    )
+
+
+def _question(
+    clause: Clause, parameter: Parameter, more: Mapping[str, str], assume: Reading, shows: Reading
+) -> Question:
+    def usually(facts: Facts) -> Any:
+        stored = facts["draft"].get(parameter.key) if not facts["held"] else None
+        return stored or usual(parameter, facts["place"])
+
+    default = over(usually, ("place", "draft", "held"))
+    label, why = parameter.label, _why(clause)
+    if isinstance(parameter, Pick):
+        options = {**parameter.options, **more}
+        return Choose(
+            parameter.ask, options, label=label, why=why, default=default, assume=assume, shows=shows, wide=True
+        )
+    return Ask(
+        parameter.ask,
+        _parser(parameter),
+        label=label,
+        why=why,
+        default=default if clause.asked and more else None,
+        check=_same_money(parameter.key) if isinstance(parameter, Sum) else None,
+        assume=assume,
+        shows=shows,
+        options=more,
+    )
+
+
+def _why(clause: Clause) -> Any:
+    if isinstance(clause.why, str):
+        return clause.why
+    reasons = clause.why
+
+    def why(facts: Facts) -> str:
+        return reasons[Kind(facts["place"].kind)]
+
+    return over(why, ("place",))
+
+
+def _own(clause: Clause) -> Ask:
+    key = own_key(clause.key)
+
+    def lawful(facts: Facts) -> None:
+        refuse_unlawful(facts[key])
+
+    def held(facts: Facts) -> str | None:
+        found = facts["held"].get(clause.key) if facts["held"] else None
+        return found.own or None if found else None
+
+    return Ask(
+        N_("<b>Write this clause in your own words</b>, 10 to 300 characters. The usual words are:\n\n{clause}"),
+        text(LEAST_OWN, MOST_OWN),
+        why=_why(clause),
+        check=over(lawful, (key,)) if clause.gate else None,
+        assume=over(held, ("held",)),
+    )
+
+
+def _parser(parameter: Parameter) -> Parser:
+    if isinstance(parameter, Span):
+        return duration(least=parameter.least, most=parameter.most)
+    if isinstance(parameter, Sum):
+        return amount(least=parameter.least, most=parameter.most)
+    if isinstance(parameter, Pick):
+        raise TypeError("a choice is not typed")
+    return whole(least=parameter.least, most=parameter.most)
+
+
+def _same_money(key: str) -> Reading:
+    def check(facts: Facts) -> None:
+        wanted = facts["place"].currency
+        if getattr(facts[key], "currency", wanted) != wanted:
+            raise Refused(
+                N_("This group counts in {currency}. Please give the amount in that."),
+                currency=Message(CURRENCIES.get(wanted, wanted)),
+            )
+
+    return over(check, (key, "place"))
+
+
+def _held(clause: Clause, parameter: Parameter | None) -> Reading:
+    """The answer without asking: what holds in the group, else what is usual; None where the walk asks."""
+
+    def assume(facts: Facts) -> Any:
+        place, held = facts["place"], facts["held"]
+        plain = usual(parameter, place) if parameter else AS_IS
+        if held is None:
+            first = parameter is None or parameter.key == clause.key
+            on = clause.mandatory or place.audience in clause.usually
+            return None if clause.asked and first else (plain if on or not first else OUT)
+        found = held.get(clause.key)
+        if found is None:
+            return plain if clause.mandatory or (parameter and parameter.key != clause.key) else OUT
+        if found.own and (parameter is None or parameter.key == clause.key):
+            return OWN
+        return found.values.get(parameter.key, plain) if parameter else plain
+
+    return over(assume, ("place", "held"))
+
+
+def _shown(clause: Clause, parameter: Parameter | None) -> Callable[[Facts], Any]:
+    """An answer as the review shows it: its value, or what the clause says in short."""
+    name = parameter.key if parameter else clause.key
+
+    def shows(facts: Facts) -> Any:
+        value = facts[name]
+        if value == OWN:
+            own = facts.get(own_key(name))
+            return words(N_("“{words}”"), words=Plain(cut(own, 60))) if own else Message(OWN_LABEL)
+        if value == OUT:
+            return Message(LEFT_OUT)
+        if parameter is None:
+            kind = facts["place"].kind
+            return Message(words_for(clause.short, kind), {"silence": SILENCE[Kind(kind)]})
+        return value_words(parameter, usual(parameter, facts["place"]) if value == USUAL else value)
+
+    return shows
+
+
+# --- what the answers come to ---
+
+
+def chosen(library: Sequence[Clause], facts: Facts) -> Rulebook:
+    """The rules as they stand in the answers."""
+    place: Place = facts["place"]
+    found = (_chosen(clause, facts, place) for clause in library if clause.applies(place))
+    return Rulebook(tuple(each for each in found if each is not None))
+
+
+def _chosen(clause: Clause, facts: Facts, place: Place) -> Chosen | None:
+    answer = facts.get(clause.key)
+    if answer is None or answer == OUT:
+        return None
+    if answer == OWN:
+        return Chosen(clause.key, str(clause.matter), {}, facts.get(own_key(clause.key)) or "")
+    return Chosen(clause.key, str(clause.matter), {each.key: _value(each, facts, place) for each in clause.parameters})
+
+
+def _value(parameter: Parameter, facts: Facts, place: Place) -> Any:
+    value = facts.get(parameter.key)
+    return usual(parameter, place) if value is None or value == USUAL else value
+
+
+def here_words(wording: Wording) -> Callable[[Facts], Any]:
+    """The clause of the state one is at, in words, with the values as they stand."""
+    of = {name: clause for clause in wording.library for name in _names(clause)}
+
+    def clause(facts: Facts) -> Any:
+        found, place = of.get(facts["here"]), facts["place"]
+        if found is None:
+            return Plain("")
+        now = {**facts, facts["here"]: facts.get("was")}
+        every = {each.key: each for other in wording.library for each in other.parameters}
+        marks = (None, OWN, OUT, USUAL)
+        values = {key: now[key] for key in every if now.get(key) not in marks}
+        return wording.clause(found, values, place)
+
+    return clause
+
+
+def _names(clause: Clause) -> tuple[str, ...]:
+    return (clause.key, own_key(clause.key), *(each.key for each in clause.parameters))

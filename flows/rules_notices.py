@@ -1,0 +1,78 @@
+"""After rules were saved: the owner gets the texts to paste, members what they have to confirm again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from assistant.dialog.buttons import command
+from assistant.dialog.outcome import Effect, Notice
+from assistant.dialog.render import Reader, plain
+from assistant.dialog.words import Button, Message, Paste, Plain, Screen, words
+from assistant.domain.rulemaking import RulesSaved
+from assistant.i18n import N_, NN_
+from flows.announcement import MOST
+from flows.library import member_link
+from flows.rules_text import TITLE, WORDING, full_in_force, pages, place_of
+
+
+def rules_saved(
+    event: RulesSaved,
+    group: Any,
+    reader: Reader,
+    bot: str,
+    find_rules: Callable[[int], Any],
+    roster: Callable[[int], Sequence[Any]],
+) -> Iterator[Effect]:
+    """Announcement, full and short rules to paste; a notice to whoever has to confirm anew."""
+    text = WORDING.announcement(event.rules, place_of(group), group, member_link(bot, group.handle), reader)
+    behind = [
+        each.person
+        for each in roster(event.group)
+        if each.rules_version < event.version and each.person != event.person
+    ]
+    for said in _to_paste(event, group, reader, text, find_rules):
+        yield Notice(event.person, said)
+    if event.confirm_again and behind:
+        told = NN_(
+            "📨 One member has to confirm anew and was told.", "📨 {count} members have to confirm anew and were told."
+        )
+        yield Notice(event.person, Screen((Message(told, {"count": len(behind)}),)))
+        for person in behind:
+            yield Notice(person, please_confirm(group, event.version))
+
+
+def _to_paste(
+    event: RulesSaved, group: Any, reader: Reader, text: str, find_rules: Callable[[int], Any]
+) -> Iterator[Screen | Paste]:
+    count = words(
+        N_(
+            "<b>Announcement</b>: {count} of {most} characters. People hardly read more; WeChat itself takes about 2,000. Post it in "
+            "the group, so that everybody learns of the new version."
+        ),
+        count=len(text),
+        most=MOST,
+    )
+    yield Screen((count,))
+    yield Paste(Plain(text))
+    yield Screen((Message(N_("<b>Full rules</b>, for a note or a file that stays with the group:")),))
+    yield from map(Paste, full_in_force(group, find_rules(event.group), reader))
+    yield Screen((Message(N_("<b>Short rules</b>; newcomers confirm these through the member link:")),))
+    yield from map(Paste, short_pages(group, event, reader))
+
+
+def short_pages(group: Any, event: RulesSaved, reader: Reader) -> tuple[Plain, ...]:
+    lines = (plain(line, reader) for line in WORDING.short(event.rules, place_of(group)))
+    return pages("\n".join(lines), plain(words(TITLE, name=group.name, version=event.version), reader))
+
+
+def please_confirm(group: Any, version: int) -> Screen:
+    """To a member: what they confirmed has changed in money, time limits or penalties."""
+    text = words(
+        N_(
+            "📜 The rules of <b>{name}</b> have changed (version {version}). Please look at what is new and confirm it."
+        ),
+        name=group.name,
+        version=version,
+    )
+    return Screen((text,), ((Button(Message(N_("See what changed")), command("newrules", f"{group.id} {version}")),),))
