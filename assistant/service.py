@@ -14,7 +14,7 @@ from assistant.commands import carry_out
 from assistant.dialog import session
 from assistant.dialog.engine import Dialogue
 from assistant.dialog.events import Context, Due, Event, Incoming, JobDone, JobFailed, Membership, Tap
-from assistant.dialog.outcome import Deadline, Effect, Notice, Outcome, Picture, Reactions, Work
+from assistant.dialog.outcome import Deadline, Effect, File, Notice, Outcome, Picture, Reactions, Work
 from assistant.dialog.pages import in_group, trouble
 from assistant.dialog.render import Reader, plain, say
 from assistant.dialog.session import Desk
@@ -23,7 +23,8 @@ from assistant.errors import Refused
 from assistant.facts import apply, reads
 from assistant.known import Known
 from assistant.speech import Ack, Answer, MayRide, Speech
-from assistant.store import Books, File, Person, Stored, StoreDown, Timer
+from assistant.store import Books, Person, Stored, StoreDown, Timer
+from assistant.store import File as Blob
 
 log = structlog.get_logger()
 TOAST = 200  # characters of an answerCallbackQuery (Bot API)
@@ -98,7 +99,7 @@ class Service:
     def _keep(self, books: Books, result: dict[str, Any]) -> None:
         """The worker has put a blob on disk; now it gets its row."""
         sha256, unique = str(result["sha256"]), result.get("unique_id") or None
-        books.files.put(File(sha256, int(result["size"]), str(result["mime"]), unique, sha256, self._clock.now()))
+        books.files.put(Blob(sha256, int(result["size"]), str(result["mime"]), unique, sha256, self._clock.now()))
 
     # --- one event ---
 
@@ -194,19 +195,20 @@ class Service:
             case Work():
                 books.jobs.queue(effect.kind, {**effect.args, "key": effect.key}, incoming.person, now)
                 self.on_job()
-            case Notice() | Picture():
+            case Notice() | Picture() | File():
                 self._tell(books, effect, speech, now)
 
-    def _tell(self, books: Books, effect: Notice | Picture, speech: Speech, now: float) -> None:
+    def _tell(self, books: Books, effect: Notice | Picture | File, speech: Speech, now: float) -> None:
         """A notice, rendered now, in its reader's language; it never changes the reader's conversation."""
         person, row = books.people_and_desk(effect.person)
         if person is None or person.blocked_at is not None:
             return
         context = self._context(person, None, now)
         reader = Reader(context.locale, context.zone)
-        if isinstance(effect, Picture):
-            picture = {"blob": effect.sha256, "name": effect.name}
-            speech.tell(person.id, "sendPhoto", {"photo": picture, "caption": plain(effect.caption, reader)})
+        if isinstance(effect, Picture | File):
+            kind, method = ("photo", "sendPhoto") if isinstance(effect, Picture) else ("document", "sendDocument")
+            blob = {"blob": effect.sha256, "name": effect.name}
+            speech.tell(person.id, method, {kind: blob, "caption": plain(effect.caption, reader)})
             return
         facts = Known(books, person.id, self.bot(), "")
         screen = self._dialogue.notice(session.load(row.body), effect.say, context, facts)

@@ -32,6 +32,7 @@ from assistant.i18n import N_
 from flows.library import member_link
 from flows.posters import caption, poster
 from flows.rules_notices import rules_saved
+from flows.rules_papers import card_drawn, pages_printed, paper_failed
 
 DAY = timedelta(days=1)
 
@@ -221,6 +222,6 @@ REACTIONS = Reactions(
         "group.no_qr": no_code,
         "group.rotate": rotate,
     },
-    worked={"poster": poster_drawn},
-    failed={"poster": poster_failed},
+    worked={"poster": poster_drawn, "rules_card": card_drawn, "rules_pdf": pages_printed},
+    failed={"poster": poster_failed, "rules_card": paper_failed, "rules_pdf": paper_failed},
 )

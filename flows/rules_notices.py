@@ -13,6 +13,7 @@ from assistant.domain.rulemaking import RulesSaved
 from assistant.i18n import N_, NN_
 from flows.announcement import MOST
 from flows.library import member_link
+from flows.rules_papers import rules_papers
 from flows.rules_text import TITLE, WORDING, full_in_force, pages, place_of
 
 
@@ -33,6 +34,7 @@ def rules_saved(
     ]
     for said in _to_paste(event, group, reader, text, find_rules):
         yield Notice(event.person, said)
+    yield from rules_papers(event, group, member_link(bot, group.handle), reader)
     if event.confirm_again and behind:
         told = NN_(
             "📨 One member has to confirm anew and was told.", "📨 {count} members have to confirm anew and were told."

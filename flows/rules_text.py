@@ -76,6 +76,13 @@ class Wording:
             made.append(words(NUMBERED, n=n, title=Message(clause.title), text=text))
         return tuple(made)
 
+    def said(self, book: Rulebook, place: Place, *, short: bool = False) -> Iterator[tuple[Clause, Message | Plain]]:
+        """Each clause that is on, and what it says."""
+        every = {name: value for each in book.clauses for name, value in each.values.items()}
+        for clause, chosen in self._chosen(book):
+            own = Plain(cut(chosen.own, SHORT_OWN) if short else chosen.own) if chosen.own else None
+            yield clause, own or self.clause(clause, every, place, short=short)
+
     def short(self, book: Rulebook, place: Place) -> tuple[Message, ...]:
         return self.lines(book, place, short=True, own=SHORT_OWN)
 

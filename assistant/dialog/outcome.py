@@ -74,7 +74,17 @@ class Picture:
     caption: Message
 
 
-Effect = Notice | Picture | Deadline | Work
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file from the blob store for a person, with a caption."""
+
+    person: int
+    sha256: str
+    name: str
+    caption: Message
+
+
+Effect = Notice | Picture | File | Deadline | Work
 
 
 @dataclass(frozen=True, slots=True)

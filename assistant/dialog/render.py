@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from assistant import i18n
 from assistant.dialog.parsers.characters import clean
@@ -30,6 +31,10 @@ class Reader:
 
     locale: str
     zone: str
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
 
 
 @dataclass(slots=True)

@@ -121,7 +121,7 @@ class Town:
             return {}
         messages = self._chats.setdefault(chat, {})
         edits = method == "editMessageText"
-        assert edits or method in {"sendMessage", "sendPhoto"}, method
+        assert edits or method in {"sendMessage", "sendPhoto", "sendDocument"}, method
         number = params["message_id"] if edits else next(self._messages)
         assert not edits or number in messages, f"edits a message that is not there: {params}"
         message = {**params, "message_id": number, "edited": edits}
