@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.dialog.events import Context, Said
 from assistant.dialog.parsers import Parser, amount, duration, text, whole
 from assistant.dialog.steps import Ask, Choose, Question
 from assistant.dialog.words import Message, Plain, words
@@ -140,11 +141,21 @@ def _own(clause: Clause) -> Ask:
 
     return Ask(
         N_("<b>Write this clause in your own words</b>, 10 to 300 characters. The usual words are:\n\n{clause}"),
-        text(LEAST_OWN, MOST_OWN),
+        _paragraph(),
         why=_why(clause),
         check=over(lawful, (key,)) if clause.gate else None,
         assume=over(held, ("held",)),
     )
+
+
+def _paragraph() -> Parser:
+    """Own words: a clause is one paragraph, however it was typed."""
+    words_of = text(LEAST_OWN, MOST_OWN)
+
+    def read(said: Said, context: Context) -> str:
+        return " ".join(words_of(said, context).split())
+
+    return Parser(read, words_of.example, words_of.values)
 
 
 def _parser(parameter: Parameter) -> Parser:
