@@ -22,7 +22,8 @@ from assistant.statechart import Row
 from flows.announcement import MOST
 from flows.clauses import LIBRARY
 from flows.library import member_link
-from flows.rule_states import Node, chosen, here_words, nodes
+from flows.rule_answers import chosen, here_words
+from flows.rule_states import Node, nodes
 from flows.rules_text import Wording, pages, place_of
 
 
