@@ -1,4 +1,8 @@
-"""The clause library: every clause there is, in the order in which rules list them."""
+"""The clause library: every clause there is, in the order in which rules list them.
+
+To add one, add an entry to a file here and its words to the catalogues (`make words`): the walk, the review, the
+texts and the differences between versions follow by themselves.
+"""
 
 from assistant.domain.clauses import Clause
 from flows.clauses.dealing import DEALING
