@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.dialog.events import Context, Said
 from assistant.dialog.parsers import Parser, amount, duration, text, whole
 from assistant.dialog.steps import Ask, Choose, Question
-from assistant.dialog.words import Message, Plain, words
-from assistant.domain.clauses import Clause, Parameter, Pick, Place, Span, Sum, usual, words_for
+from assistant.dialog.words import Message
+from assistant.domain.clauses import Clause, Parameter, Pick, Span, Sum, usual
 from assistant.domain.groups import Audience, Kind, Platform
 from assistant.domain.lawful import refuse_unlawful
-from assistant.domain.rulebook import SILENCE, Chosen, Rulebook
 from assistant.errors import Refused
 from assistant.facts import Reading, over
 from assistant.i18n import N_
 from flows.library import CURRENCIES
-from flows.rules_text import Wording, cut, value_words
+from flows.rule_answers import (
+    AS_IS,
+    AS_IS_LABEL,
+    OUT,
+    OUT_LABEL,
+    OWN,
+    OWN_LABEL,
+    USUAL,
+    USUAL_LABEL,
+    Facts,
+    own_key,
+    shown,
+)
 
-OWN, OUT, USUAL, AS_IS = "own", "out", "usual", "as_is"  # answers beside a clause's own values
 LEAST_OWN, MOST_OWN = 10, 300  # characters of own words
-OWN_LABEL, OUT_LABEL = N_("In my own words"), N_("Leave it out")
-USUAL_LABEL, AS_IS_LABEL = N_("The usual value"), N_("In the usual words")
-LEFT_OUT = N_("left out")
-
-Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,6 @@ class Node:
     key: str
     state: Question | None = None
     guard: Reading | None = None
-
-
-def own_key(key: str) -> str:
-    """The state in which the clause's own words are asked."""
-    return f"{key}_own"
 
 
 def nodes(library: Sequence[Clause]) -> list[Node]:
@@ -64,7 +65,7 @@ def _nodes(clause: Clause) -> Iterator[Node]:
     yield Node(own_key(key), _own(clause), over(in_own_words, ("place", key)))
     for parameter in rest:
         state = _question(
-            clause, parameter, {}, _held(clause, parameter), over(_shown(clause, parameter), (parameter.key, "place"))
+            clause, parameter, {}, _held(clause, parameter), over(shown(clause, parameter), (parameter.key, "place"))
         )
         yield Node(parameter.key, state, over(has_values, ("place", key)))
 
@@ -74,7 +75,7 @@ def _nodes(clause: Clause) -> Iterator[Node]:
 
 def _main(clause: Clause, parameter: Parameter | None) -> Question:
     more = {OWN: OWN_LABEL} | ({} if clause.mandatory else {OUT: OUT_LABEL})
-    shows = over(_shown(clause, parameter), (clause.key, "place"), (own_key(clause.key),))
+    shows = over(shown(clause, parameter), (clause.key, "place"), (own_key(clause.key),))
     assume = _held(clause, parameter)
     if parameter is not None:
         more = more if clause.asked or isinstance(parameter, Pick) else {USUAL: USUAL_LABEL, **more}
@@ -140,11 +141,21 @@ def _own(clause: Clause) -> Ask:
 
     return Ask(
         N_("<b>Write this clause in your own words</b>, 10 to 300 characters. The usual words are:\n\n{clause}"),
-        text(LEAST_OWN, MOST_OWN),
+        _paragraph(),
         why=_why(clause),
         check=over(lawful, (key,)) if clause.gate else None,
         assume=over(held, ("held",)),
     )
+
+
+def _paragraph() -> Parser:
+    """Own words: a clause is one paragraph, however it was typed."""
+    words_of = text(LEAST_OWN, MOST_OWN)
+
+    def read(said: Said, context: Context) -> str:
+        return " ".join(words_of(said, context).split())
+
+    return Parser(read, words_of.example, words_of.values)
 
 
 def _parser(parameter: Parameter) -> Parser:
@@ -187,67 +198,3 @@ def _held(clause: Clause, parameter: Parameter | None) -> Reading:
         return found.values.get(parameter.key, plain) if parameter else plain
 
     return over(assume, ("place", "held"))
-
-
-def _shown(clause: Clause, parameter: Parameter | None) -> Callable[[Facts], Any]:
-    """An answer as the review shows it: its value, or what the clause says in short."""
-    name = parameter.key if parameter else clause.key
-
-    def shows(facts: Facts) -> Any:
-        value = facts[name]
-        if value == OWN:
-            own = facts.get(own_key(name))
-            return words(N_("“{words}”"), words=Plain(cut(own, 60))) if own else Message(OWN_LABEL)
-        if value == OUT:
-            return Message(LEFT_OUT)
-        if parameter is None:
-            kind = facts["place"].kind
-            return Message(words_for(clause.short, kind), {"silence": SILENCE[Kind(kind)]})
-        return value_words(parameter, usual(parameter, facts["place"]) if value == USUAL else value)
-
-    return shows
-
-
-# --- what the answers come to ---
-
-
-def chosen(library: Sequence[Clause], facts: Facts) -> Rulebook:
-    """The rules as they stand in the answers."""
-    place: Place = facts["place"]
-    found = (_chosen(clause, facts, place) for clause in library if clause.applies(place))
-    return Rulebook(tuple(each for each in found if each is not None))
-
-
-def _chosen(clause: Clause, facts: Facts, place: Place) -> Chosen | None:
-    answer = facts.get(clause.key)
-    if answer is None or answer == OUT:
-        return None
-    if answer == OWN:
-        return Chosen(clause.key, str(clause.matter), {}, facts.get(own_key(clause.key)) or "")
-    return Chosen(clause.key, str(clause.matter), {each.key: _value(each, facts, place) for each in clause.parameters})
-
-
-def _value(parameter: Parameter, facts: Facts, place: Place) -> Any:
-    value = facts.get(parameter.key)
-    return usual(parameter, place) if value is None or value == USUAL else value
-
-
-def here_words(wording: Wording) -> Callable[[Facts], Any]:
-    """The clause of the state one is at, in words, with the values as they stand."""
-    of = {name: clause for clause in wording.library for name in _names(clause)}
-
-    def clause(facts: Facts) -> Any:
-        found, place = of.get(facts["here"]), facts["place"]
-        if found is None:
-            return Plain("")
-        now = {**facts, facts["here"]: facts.get("was")}
-        every = {each.key: each for other in wording.library for each in other.parameters}
-        marks = (None, OWN, OUT, USUAL)
-        values = {key: now[key] for key in every if now.get(key) not in marks}
-        return wording.clause(found, values, place)
-
-    return clause
-
-
-def _names(clause: Clause) -> tuple[str, ...]:
-    return (clause.key, own_key(clause.key), *(each.key for each in clause.parameters))

@@ -18,7 +18,7 @@ from assistant.errors import Refused
 from assistant.i18n import N_, NN_
 from flows.announcement import MOST, announcement
 from flows.library import member_link
-from flows.rules_text import TITLE, WORDING, full_in_force, pages, place_of, short_in_force
+from flows.rules_text import TITLE, WORDING, draft_values, full_in_force, pages, place_of, short_in_force
 
 Groups = Sequence[Any]
 Find = Callable[..., Any]
@@ -123,7 +123,7 @@ def to_announce(my_groups: Groups, payload: str, find_rules: Find, bot: str, loc
     if is_full(body):
         text = WORDING.announcement(read(body), place_of(group), group, link, reader)
     else:
-        drafted = announcement(group.name, group.trade or "", group.kind, body["settle"], body["window"], link)
+        drafted = announcement(group.name, group.trade or "", group.kind, *draft_values(body), link)
         text = "\n".join(plain(each, reader) for each in drafted)
     note = words(N_("☝️ Announcement: {count} of {most} characters."), count=len(text), most=MOST)
     return _pasted((Plain(text),), note, group)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistant.dialog.outcome import Effect, File, Notice, Picture, Work
 from assistant.dialog.render import Reader, plain
 from assistant.dialog.words import Day, Message, Screen, words
-from assistant.domain.clauses import Clause
 from assistant.domain.groups import Kind
 from assistant.domain.rulemaking import RulesSaved
 from assistant.i18n import N_
-from flows.clauses.dealing import DEALING
-from flows.clauses.delivery import DELIVERY
-from flows.clauses.manners import MANNERS
-from flows.clauses.money import MONEY
-from flows.clauses.order import ORDER
+from flows.clauses import CHAPTERS
 from flows.posters import BADGES, FOOTER, KEEP, LINK, TAGLINE
 from flows.rules_text import WORDING, place_of
 
-CHAPTERS: Sequence[tuple[str, Sequence[Clause]]] = (
-    (N_("Before the deal"), DEALING),
-    (N_("Money"), MONEY),
-    (N_("Delivery and receipt"), DELIVERY),
-    (N_("Manners"), MANNERS),
-    (N_("When something goes wrong"), ORDER),
-)
 VERSION = N_("Rules, version {version} of {day}")
 MORE = N_("and {count} more in the full rules")
 PAGE = N_("Page {page} of {pages}")

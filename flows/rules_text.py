@@ -145,17 +145,18 @@ def short_in_force(group: Any, row: Any) -> tuple[Message, ...]:
     body = thaw(row.body) if row else {}
     if is_full(body):
         return WORDING.short(read(body), place_of(group))
-    return short_rules(group.kind, *_draft(body))
+    return short_rules(group.kind, *draft_values(body))
 
 
 def three(group: Any, body: Mapping[str, Any]) -> tuple[Message, ...]:
     """The three mandatory clauses, a line each, of rules thawed."""
     if is_full(body):
         return WORDING.lines(read(body), place_of(group), short=True, own=TIGHT_OWN, keys=MANDATORY)
-    return short_rules(group.kind, *_draft(body))
+    return short_rules(group.kind, *draft_values(body))
 
 
-def _draft(body: Mapping[str, Any]) -> tuple[timedelta, timedelta]:
+def draft_values(body: Mapping[str, Any]) -> tuple[timedelta, timedelta]:
+    """Settlement time and claims window of a short draft."""
     day = timedelta(days=1)
     return body.get("settle", day), body.get("window", day)
 
@@ -167,5 +168,5 @@ def full_in_force(group: Any, row: Any, reader: Reader) -> tuple[Plain, ...]:
     kept = body.get("texts", {}).get(reader.locale)
     if kept is None and is_full(body):
         kept = WORDING.full_text(read(body), place_of(group), reader)
-    text = kept or "\n".join(plain(line, reader) for line in short_rules(group.kind, *_draft(body)))
+    text = kept or "\n".join(plain(line, reader) for line in short_rules(group.kind, *draft_values(body)))
     return pages(text, head)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assistant.dialog.flow import Flow
+from assistant.dialog.parsers import whole
 from assistant.dialog.render import Reader
-from assistant.dialog.steps import Choose, End, Extra, Review, State
+from assistant.dialog.steps import Ask, Choose, End, Extra, Review, State
 from assistant.dialog.values import thaw
 from assistant.dialog.words import Message, Plain, words
 from assistant.domain.clauses import Clause, Place
@@ -21,7 +22,8 @@ from assistant.statechart import Row
 from flows.announcement import MOST
 from flows.clauses import LIBRARY
 from flows.library import member_link
-from flows.rule_states import Node, chosen, here_words, nodes
+from flows.rule_answers import chosen, here_words
+from flows.rule_states import Node, nodes
 from flows.rules_text import Wording, pages, place_of
 
 
@@ -71,14 +73,15 @@ def currency(find_number: Find, choice: str | None = None) -> str:
     return (find_number(int(choice)).currency if choice else None) or "CNY"
 
 
-def base(choice: str, find_rules: Find) -> int:
+def newest(choice: str, find_rules: Find) -> int:
+    """The version in force when the walk began: what is saved is written from that one."""
     row = find_rules(int(choice))
     return row.n if row else 0
 
 
-def draft(choice: str, find_rules: Find) -> Mapping[str, Any]:
-    """The stored rules in force; the short draft of the founding has only two values."""
-    row = find_rules(int(choice))
+def draft(choice: str, base: int, find_rules: Callable[..., Any]) -> Mapping[str, Any]:
+    """The stored rules it is written from; the short draft of the founding has only two values."""
+    row = find_rules(int(choice), base)
     return thaw(row.body) if row else {}
 
 
@@ -110,7 +113,6 @@ def derived(wording: Wording, keys: Sequence[str]) -> dict[str, Any]:
         "place": place,
         "entry": entry,
         "currency": currency,
-        "base": base,
         "draft": draft,
         "held": held,
         "version": version,
@@ -166,6 +168,7 @@ def make_flow(library: Sequence[Clause] = LIBRARY) -> Flow:
     wording, asked = Wording(library), nodes(library)
     states: dict[str, State] = {
         "choice": Choose(N_("<b>For which group?</b>"), choices, label=N_("Group"), assume=only_one),
+        "base": Ask("", whole(), assume=newest),  # known at once, and never asked
         **{node.key: node.state for node in asked if node.state is not None},
         "review": Review(
             N_(
@@ -194,7 +197,7 @@ def make_flow(library: Sequence[Clause] = LIBRARY) -> Flow:
         asks=("my_groups", "find_number", "find_rules"),
         admit=admit,
         states=states,
-        edges=edges([Node("choice"), *asked, Node("review"), Node("saved")]),
+        edges=edges([Node("choice"), Node("base"), *asked, Node("review"), Node("saved")]),
     )
 
 

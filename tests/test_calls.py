@@ -38,7 +38,13 @@ async def test_every_call_of_every_transcript_fits_the_schema(path: Path):
             await Player(read(path), stage).play()
     finally:
         stage.close()
-    assert checked(stage.calls) <= {"sendmessage", "editmessagetext", "answercallbackquery", "sendphoto"}
+    assert checked(stage.calls) <= {
+        "sendmessage",
+        "editmessagetext",
+        "answercallbackquery",
+        "sendphoto",
+        "senddocument",
+    }
 
 
 async def test_every_call_of_real_walks_over_http_fits_the_schema(tmp_path: Path):

@@ -280,7 +280,7 @@ def test_a_member_confirms_the_rules_through_the_link(world: World):
 
 EVENTS = st.one_of(
     st.builds(Text, st.text(max_size=60)),
-    st.builds(Command, st.sampled_from(["start", "newgroup", "renew", "groups", "help", "language", "cancel", "group", "x"]), st.text(max_size=8)),
+    st.builds(Command, st.sampled_from(["start", "newgroup", "renew", "groups", "help", "language", "cancel", "group", "rules", "writerules", "fullrules", "agree", "x"]), st.text(max_size=8)),
     st.builds(Tap, st.text(max_size=64)),
     st.builds(Media, st.sampled_from(["photo", "document", "voice"]), st.just("f"), st.text(max_size=4)),
     st.builds(Other, st.sampled_from(["sticker", "poll", "location"])),

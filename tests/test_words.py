@@ -118,7 +118,9 @@ def strange(stage: Recorder) -> set[str]:
 
 
 async def test_no_text_goes_past_the_catalogues(brackets: Bracketed):
-    steps = [step for flow in FLOWS for step in flow.states.values() if not getattr(step, "gives", ())]
+    # the rules walk has tests of its own, which render every clause at its bounds (tests/flows)
+    walks = [flow for flow in FLOWS if flow.name != "write_rules"]
+    steps = [step for flow in walks for step in flow.states.values() if not getattr(step, "gives", ())]
     screens = {getattr(step, "say", "") for step in steps} - {""}
     for seed in range(12):
         stage = await visit(ENGLISH, "en", 400, seed)

@@ -112,7 +112,6 @@ class Incoming:
     name: str = ""
     username: str | None = None
     language: str | None = None
-    chat_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

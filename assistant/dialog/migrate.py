@@ -69,7 +69,7 @@ def _again(view: View, state: State, answer: Answer) -> Answer:
         zone=answer.zone or view.context.zone,
         currency=answer.currency or view.context.currency,
     )
-    then = View(view.flow, view.frame, context, {})
+    then = view.during(context)
     try:
         if isinstance(state, Ask) and answer.said is not None:
             return replace(answer, value=freeze(reading.again(then, answer.said)))

@@ -41,6 +41,10 @@ class View(Mapping[str, Any]):
         """The same world around other answers."""
         return View(self.flow, frame, self._outer, self._books, self._flows)
 
+    def during(self, context: Context) -> View:
+        """The same facts in the context of another moment."""
+        return View(self.flow, self.frame, context, self._books, self._flows)
+
     def outer(self, frame: Frame) -> View:
         """The same world for the conversation that called this one."""
         return View(self._flows[frame.flow], frame, self._outer, self._books, self._flows)

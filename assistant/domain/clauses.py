@@ -37,7 +37,7 @@ class _Parameter:
     """A value of a clause. `key` names it in texts and in stored rules; the clause's first one is its own key.
 
     `label` is its line in the review, `ask` the question. `usual` is the default: one for all, or one for
-    each kind of group or each audience.
+    each kind of group, audience or platform.
     """
 
     key: str
@@ -129,7 +129,7 @@ def usual(parameter: Parameter, place: Place) -> Any:
     """The value a parameter has if nobody chooses another."""
     found = parameter.usual
     if isinstance(found, Mapping):
-        found = found.get(place.kind, found.get(place.audience))
+        found = next(found[each] for each in (place.kind, place.audience, place.platform) if each in found)
     if not isinstance(parameter, Sum):
         return found
     units = Fraction(found) * _SCALE.get(place.currency, _DEAR)

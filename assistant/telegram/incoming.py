@@ -115,7 +115,6 @@ def _press(update_id: int, query: CallbackQuery) -> Incoming | Ignored:
         name=query.sender.name,
         username=query.sender.username,
         language=query.sender.language_code,
-        chat_title=where.chat.title if where else None,
     )
 
 
@@ -198,5 +197,4 @@ def _from(
         name=who.name,
         username=who.username,
         language=who.language_code,
-        chat_title=chat.title,
     )

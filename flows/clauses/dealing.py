@@ -73,8 +73,8 @@ DEALING = (
         },
         short={
             Kind.GOODS: N_("Real photos, real price, defects named."),
-            Kind.SERVICES: N_("Say what is included, how long it takes and what it costs, and keep to it."),
-            Kind.TASKS: N_("Say what, by when and for how much, and keep to it."),
+            Kind.SERVICES: N_("Scope, time and price are as promised."),
+            Kind.TASKS: N_("Work, date and pay are as announced."),
         },
         why=N_("One of the three clauses no group can do without: whoever is deceived once does not come back."),
     ),

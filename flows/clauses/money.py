@@ -39,7 +39,7 @@ MONEY = (
                     "cash": N_("cash on meeting"),
                     "voucher": N_("any way that leaves a voucher"),
                 },
-                usual="platform",
+                usual={Platform.WECHAT: "platform", Platform.TELEGRAM: "voucher"},
             ),
         ),
     ),

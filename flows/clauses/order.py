@@ -51,7 +51,7 @@ ORDER = (
             "First the two talk. Then the other side has {disputes} to answer, both show evidence, and neutral members decide, not the owner "
             "alone. One appeal is possible. Above that: {above}. Rights that the law gives remain."
         ),
-        short=N_("Talk first; neutral members decide, not the owner alone. Your legal rights remain."),
+        short=N_("Talk first, then neutral members decide. Your legal rights remain."),
         why=N_("One of the three clauses no group can do without. A judge who is also the host makes enemies either way."),
         parameters=(
             Span(

@@ -108,7 +108,7 @@ def test_in_groups_only_commands_count():
     assert why(message(text="/rules", chat=GROUP, field="edited_message")) == "talk in a group"
     read = decode(message(text="/rules@yidanbot", chat=GROUP), "yidanbot")
     assert isinstance(read, Incoming)
-    assert (read.event, read.private, read.chat, read.chat_title) == (Command("rules"), False, -1009, "Tea")
+    assert (read.event, read.private, read.chat) == (Command("rules"), False, -1009)
 
 
 def test_a_press_tells_its_button_and_its_message():

@@ -1,0 +1,114 @@
+"""Rules on the books: versions that nothing rewrites, a history, and members who confirm anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.dialog.events import Command, Tap, Text
+from assistant.dialog.values import thaw
+from assistant.domain.rulebook import is_full
+from tests.test_service import ANNA, BEN, World, body, data, found
+
+CARA = 9
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """Anna's group, which Ben and Cara have joined."""
+    made = World()
+    made.send(Tap(data(found(made, "★ Best: By invitation"), "✓")))
+    (group,) = made.books.groups.of_owner(ANNA)
+    for person in (BEN, CARA):
+        said = body(made.send(Command("start", f"g_{group.handle}"), person))
+        made.send(Tap(data(said, "I have read")), person)
+    made.owed()
+    yield made
+    made.books.close()
+
+
+def write(world: World) -> dict:
+    said = body(world.send(Command("writerules")))
+    for _ in range(5):
+        label = "Skip" if "Skip" in str(said) else "★"
+        said = body(world.send(Tap(data(said, label))))
+    return said
+
+
+def save(world: World, said: dict) -> list[dict]:
+    world.send(Tap(data(said, "✓ Save")))
+    return world.owed()
+
+
+def test_a_new_version_stands_beside_the_old_one_with_its_history(world: World):
+    before = world.books.groups.rulebook(1, 1)
+    save(world, write(world))
+    assert world.books.groups.rulebook(1, 1) == before
+    newest = world.books.groups.rulebook(1)
+    assert (newest.n, is_full(newest.body), set(thaw(newest.body)["texts"])) == (2, True, {"en", "zh_CN"})
+    event = world.books.events.of("group:1")[-1]
+    assert (event.name, event.body["version"], event.body["confirm_again"]) == ("RulesSaved", 2, True)
+
+
+def test_the_owner_gets_the_texts_and_each_member_a_notice(world: World):
+    owed = save(world, write(world))
+    to_anna = [each["text"] for each in owed if each["chat_id"] == ANNA]
+    assert any(text.startswith("【Old books, paid at once】\n") and len(text) <= 500 for text in to_anna)
+    assert sum("Rules, version 2" in text for text in to_anna) == 2
+    assert "2 members have to confirm anew" in to_anna[-1]
+    assert not any("Go on" in str(each) for each in owed)
+    assert sorted(each["chat_id"] for each in owed if each["chat_id"] != ANNA) == [BEN, CARA]
+
+
+def test_a_member_sees_the_difference_and_confirms(world: World):
+    notice = next(each for each in save(world, write(world)) if each["chat_id"] == BEN)
+    said = body(world.send(Tap(data(notice, "See what")), BEN))
+    assert "＋ new: Penalties" in said["text"]
+    said = body(world.send(Tap(data(said, "I confirm")), BEN))
+    assert "confirmed version 2" in said["text"]
+    assert world.books.groups.member(1, BEN).rules_version == 2
+    assert world.books.groups.member(1, CARA).rules_version == 1
+    assert world.books.events.of("group:1")[-1].name == "RulesConfirmed"
+    again = len(world.books.events.of("group:1"))
+    world.send(Tap("c:agree 1 2"), BEN)
+    assert len(world.books.events.of("group:1")) == again
+
+
+def test_an_old_button_confirms_nothing_but_shows_what_is_newest(world: World):
+    notice = next(each for each in save(world, write(world)) if each["chat_id"] == BEN)
+    old = data(body(world.send(Tap(data(notice, "See what")), BEN)), "I confirm")
+    said = body(world.send(Command("writerules")))
+    world.send(Tap(data(said, "✎ Claims window")))
+    save(world, body(world.send(Text("3 days"))))
+    said = body(world.send(Tap(old), BEN))
+    assert "version 3" in str(said)
+    assert world.books.groups.member(1, BEN).rules_version == 1
+
+
+def test_only_the_wording_changed_and_nobody_is_disturbed(world: World):
+    save(world, write(world))
+    said = body(world.send(Command("writerules")))
+    said = body(world.send(Tap(data(said, "✎ Privacy"))))
+    world.send(Tap(data(said, "In my own")))
+    owed = save(world, body(world.send(Text("Keep addresses to yourselves."))))
+    assert {each["chat_id"] for each in owed} == {ANNA}
+    assert world.books.groups.rulebook(1).n == 3
+    assert world.books.events.of("group:1")[-1].body["confirm_again"] is False
+
+
+def test_a_stranger_sees_and_confirms_nothing(world: World):
+    for name in ("rules 1", "fullrules 1", "shortrules 1", "announcement 1", "newrules 1", "agree 1 1", "writerules 1"):
+        answer = body(world.send(Tap(f"c:{name}"), 99))
+        assert "Old books" not in answer["text"], name
+    assert world.books.groups.member(1, 99) is None
+
+
+def test_two_walks_cannot_save_over_each_other(world: World):
+    said = write(world)
+    world.books.begin()
+    world.books.groups.add_rulebook(1, world.books.groups.rulebook(1).body, world.clock.now())
+    world.books.commit()
+    answer = body(world.send(Tap(data(said, "✓ Save"))))
+    assert "changed in the meantime" in answer["text"]
+    assert world.books.groups.rulebook(1).n == 2
