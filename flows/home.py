@@ -112,6 +112,7 @@ def group(
         rows.append(button(N_("New QR code"), "renew", number))
         rows.append(button(N_("Invitation approval is on now"), "approval", number))
     lines.append(words(N_("Member link:\n{link}"), link=member_link(bot, mine.handle)))
+    rows.append(button(N_("Rules"), "rules", number))
     if mine.platform == Platform.WECHAT:
         rows.append(button(N_("Poster"), "poster", number))
     rows.append(button(N_("Make a new member link"), "newlink", number))
