@@ -13,7 +13,7 @@ from assistant.clock import Clock, moment
 from assistant.commands import carry_out
 from assistant.dialog import session
 from assistant.dialog.engine import Dialogue
-from assistant.dialog.events import Context, Due, Event, Incoming, JobDone, JobFailed, Membership, Tap
+from assistant.dialog.events import Command, Context, Due, Event, Incoming, JobDone, JobFailed, Membership, Tap
 from assistant.dialog.outcome import Deadline, Effect, File, Notice, Outcome, Picture, Reactions, Work
 from assistant.dialog.pages import in_group, trouble
 from assistant.dialog.render import Reader, plain, say
@@ -59,16 +59,15 @@ class Service:
 
     def turn(self, books: Books, incoming: Incoming, raw: bytes) -> Answer:
         """One update of Telegram. Never raises for a bug: the update is buried, the person told calmly."""
-        if incoming.update_id is not None and (stored := books.inbox.seen(incoming.update_id)) is not None:
-            return self._once_more(books, incoming, stored)
+        stored = books.inbox.seen(incoming.update_id) if incoming.update_id is not None else None
         try:
             with books.savepoint():
-                return self._handle(books, incoming)
+                return self._handle(books, incoming) if stored is None else self._once_more(books, incoming, stored)
         except StoreDown:
             raise
         except Exception as bug:
             log.exception("turn failed", update_id=incoming.update_id)
-            return self._bury(books, incoming, raw, bug)
+            return self._bury(books, incoming, raw, bug) if stored is None else Answer(again=True)
 
     def undecodable(self, books: Books, update_id: int, raw: bytes, why: str) -> Answer:
         """An authentic update that cannot be read: kept for a human, never asked for again."""
@@ -250,7 +249,8 @@ class Service:
 
     def _quietly(self, books: Books, incoming: Incoming, now: float) -> Answer:
         """In a group the assistant only answers commands, with a button into the private chat."""
-        screen = in_group(incoming.event, self.bot())
+        ours = isinstance(incoming.event, Command) and incoming.event.name in self._dialogue.commands
+        screen = in_group(incoming.event, self.bot()) if ours else None
         if screen is not None:
             reader = Reader(i18n.choose(None, incoming.language), "UTC")
             Speech(books, incoming, now, 0, self._may_ride).answer(say(screen, reader))

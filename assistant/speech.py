@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from assistant.dialog.buttons import keeps
 from assistant.dialog.events import Incoming, Tap
 from assistant.store import Books, Policy
 
@@ -59,7 +60,8 @@ class Speech:
         """Say something to the person who spoke."""
         incoming = self._incoming
         method, target = "sendMessage", {"chat_id": incoming.chat}
-        if not self._begun and isinstance(incoming.event, Tap) and incoming.message_id is not None:
+        pressed = isinstance(incoming.event, Tap) and not keeps(incoming.event.data)
+        if not self._begun and pressed and incoming.message_id is not None:
             method, target["message_id"] = "editMessageText", incoming.message_id
         rides = not self._begun and self._rides()
         self._begun = True

@@ -18,7 +18,7 @@ from assistant.domain.groups import NOT_YOURS, Entry, MakePoster, Platform, Rene
 from assistant.errors import Refused
 from assistant.i18n import N_, NN_
 from flows.library import member_link
-from flows.wechat import steps_for
+from flows.wechat import open_steps
 
 Groups = Sequence[Any]
 
@@ -134,12 +134,6 @@ def steps(my_groups: Groups, payload: str) -> Screen:
     return Screen((words(N_("<b>{name}</b>: still to do in WeChat"), name=mine.name), *told), tuple(rows))
 
 
-def open_steps(group: Any) -> list[Step]:
-    """The steps of a group that wait."""
-    marks = group.facts.get("steps", {})
-    return [step for step in steps_for(group.entry, group.name) if marks.get(step.key) == "later"]
-
-
 def _titled(step: Step, group: Any) -> Message:
     return Message(step.title, {"name": group.name})
 
@@ -184,7 +178,10 @@ def newlink(my_groups: Groups, payload: str, now: datetime, person: int, fresh: 
     mine = _mine(my_groups, payload)
     if not payload.endswith(" yes"):
         text = words(
-            N_("The old link of <b>{name}</b> will then lead nowhere, on posters too. Make a new one?"), name=mine.name
+            N_(
+                "The old link of <b>{name}</b> will then lead nowhere, in the announcement and on posters too. Make a new one?"
+            ),
+            name=mine.name,
         )
         rows = (
             button(N_("Yes, a new link"), "newlink", f"{mine.id} yes"),
@@ -192,7 +189,9 @@ def newlink(my_groups: Groups, payload: str, now: datetime, person: int, fresh: 
         )
         return Screen((text,), rows)
     text = words(N_("✓ The new member link of <b>{name}</b>:\n{link}"), name=mine.name, link=member_link(bot, fresh))
-    return Shown(Screen((text,), (button(N_("My groups"), "groups"),)), RenewLink(person, now, mine.id, fresh))
+    poster_row = [button(N_("New poster"), "poster", str(mine.id))] if mine.platform == Platform.WECHAT else []
+    papers = (button(N_("New announcement"), "announcement", str(mine.id)), *poster_row)
+    return Shown(Screen((text,), (*papers, button(N_("My groups"), "groups"))), RenewLink(person, now, mine.id, fresh))
 
 
 def privacy(my_groups: Groups, member_of: Groups, desk: Desk) -> Screen:

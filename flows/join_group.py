@@ -24,13 +24,14 @@ def admit(handle: str, find_group: Find) -> None:
 
 
 def name(handle: str, find_group: Find) -> str:
-    return str(find_group(handle).name)
+    group = find_group(handle)
+    return str(group.name) if group else "…"  # the link was renewed meanwhile; agreeing then says so
 
 
 def rules(handle: str, find_group: Find, find_rules: Callable[[int], Any]) -> Lines:
     """The short rules in force, in the reader's language."""
     group = find_group(handle)
-    return Lines(short_in_force(group, find_rules(group.id)))
+    return Lines(short_in_force(group, find_rules(group.id)) if group else ())
 
 
 flow = Flow(

@@ -42,7 +42,7 @@ def guess_currency(currency: str) -> str:
     return currency if currency in CURRENCIES else "CNY"
 
 
-def lawful(trade: str, kind: str) -> None:
+def lawful(trade: str) -> None:
     """The lawful-goods gate, for what is traded."""
     refuse_unlawful(trade)
 

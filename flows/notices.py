@@ -33,6 +33,7 @@ from flows.library import member_link
 from flows.posters import caption, poster
 from flows.rules_notices import rules_saved
 from flows.rules_papers import card_drawn, pages_printed, paper_failed
+from flows.wechat import open_steps
 
 DAY = timedelta(days=1)
 
@@ -41,6 +42,8 @@ def founded(event: GroupFounded, group: Any, reader: Reader, bot: str) -> Iterat
     """The poster, and the deadlines of the first weeks."""
     asked = event.asked
     qr = thaw(dict(asked.qr)) if asked.qr else None
+    if qr and expires(qr["taken"]) <= asked.now:
+        qr = None  # it died while the review was left open
     text, until = (qr["text"], expires(qr["taken"])) if qr else (None, None)
     if asked.platform == Platform.WECHAT and (qr or asked.entry == Entry.APPROVAL):
         spec = poster(group, thaw(dict(asked.rules)), member_link(bot, asked.handle), text, until, reader)
@@ -123,6 +126,8 @@ def _row(text: str, name: str, payload: str) -> tuple[Button, ...]:
 
 def qr_ages(group: Any, now: datetime) -> Iterator[Effect]:
     """Day 6: the code dies tomorrow."""
+    if group.entry != Entry.QR:
+        return
     text = words(
         N_(
             "🔔 The QR code of <b>{name}</b> stops working tomorrow.\nIn the group: ··· → Group QR Code → save it, and send me the "
@@ -166,6 +171,8 @@ def window_closes(group: Any, now: datetime) -> Iterator[Effect]:
 
 
 def steps_open(group: Any) -> Iterator[Effect]:
+    if not open_steps(group):
+        return
     text = words(
         N_("🔔 Some steps of <b>{name}</b> in WeChat were left for later. A quiet five minutes will do."),
         name=group.name,

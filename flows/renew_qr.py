@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from assistant.dialog.flow import Flow
@@ -41,6 +42,21 @@ def only_one(my_groups: Sequence[Any], which: str = "") -> str | None:
     return which or (found[0] if len(found) == 1 else None)
 
 
+def fresh_code(result: Mapping[str, Any], now: datetime, choice: str, find_qr: Callable[[int], Any]) -> dict[str, Any]:
+    """The new code; the one that the group had before is told apart, for its days are counted already."""
+    code = qr_verdict(result, now)
+    before = find_qr(int(choice))
+    if before is not None and before.text == code["text"]:
+        raise Refused(SAME_CODE)
+    return code
+
+
+SAME_CODE = N_(
+    "That is still the old code. Open ··· → Group QR Code in the group once more: each time it opens there is a new one. "
+    "Then save that one and send it."
+)
+
+
 def number(choice: str) -> int:
     return int(choice)
 
@@ -59,7 +75,7 @@ flow = Flow(
     on="renew",
     given=("which",),
     derive={"group": number, "name": name, "until": until},
-    asks=("my_groups", "find_number"),
+    asks=("my_groups", "find_number", "find_qr"),
     admit=admit,
     states={
         "choice": Choose(N_("<b>For which group?</b>"), choices, label=N_("Group"), assume=only_one),
@@ -71,7 +87,7 @@ flow = Flow(
             media("photo", "document"),
             label=N_("QR code"),
             work="read_qr",
-            verdict=qr_verdict,
+            verdict=fresh_code,
             why=N_("A WeChat group code lives 7 days from each fetch. I draw the new one on the poster and remind you again in time."),
         ),
         "renewed": End(N_("✓ The new code of <b>{name}</b> works until {until}. The new poster follows."), does=RenewQr),

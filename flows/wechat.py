@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from assistant.dialog.steps import Step
 from assistant.domain.groups import Entry
@@ -89,3 +90,9 @@ def steps_for(entry: str, name: str, trade: str = "", rules: object = None) -> t
     """
     way_in = (OPEN, SAVE) if entry == Entry.QR else (APPROVE,)
     return (FOUND, NAME, ANNOUNCE, PIN, *way_in)
+
+
+def open_steps(group: Any) -> list[Step]:
+    """The steps of a group that wait."""
+    marks = group.facts.get("steps", {})
+    return [step for step in steps_for(group.entry, group.name) if marks.get(step.key) == "later"]

@@ -39,8 +39,8 @@ def admit(my_groups: Sequence[Any], which: str = "") -> None:
         raise Refused(NOT_YOURS)
 
 
-def choices(my_groups: Sequence[Any]) -> dict[str, str]:
-    return {key: group.name for key, group in live(my_groups).items()}
+def choices(my_groups: Sequence[Any]) -> dict[str, Plain]:
+    return {key: Plain(group.name) for key, group in live(my_groups).items()}
 
 
 def only_one(my_groups: Sequence[Any], which: str = "") -> str | None:

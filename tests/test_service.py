@@ -315,3 +315,65 @@ def test_any_json_with_an_id_has_an_outcome(tree: Any):
     except NotAnUpdate:
         pytest.fail("an update with an id must not be refused")
     assert isinstance(found, Incoming | Ignored | Undecodable)
+
+
+def poster_qr() -> dict[str, Any]:
+    code = {"text": "https://weixin.qq.com/g/x", "verdict": "wechat_group"}
+    return {
+        "verdict": "wechat_group",
+        "sha256": "0" * 64,
+        "size": 1,
+        "mime": "image/png",
+        "unique_id": "u",
+        "codes": [code],
+    }
+
+
+def test_a_picture_looked_at_while_its_conversation_is_parked_is_not_lost(world: World):
+    found(world, "By QR code")
+    (job,) = world.books.jobs.ready(5)
+    world.books.jobs.start(job.id)
+    world.send(Command("start"))
+    world.service.worked(world.books, job.id, poster_qr())
+    (said,) = world.owed()
+    assert "I have looked at your picture." in said["text"]
+    resumed = body(world.send(Tap(data(said, "▶ Go on"))))
+    assert "Is everything right?" in resumed["text"]
+
+
+def test_what_was_answered_on_another_way_does_not_reach_the_books(world: World):
+    found(world, "By QR code")
+    (job,) = world.books.jobs.ready(5)
+    world.books.jobs.start(job.id)
+    world.service.worked(world.books, job.id, poster_qr())
+    (review,) = world.owed()
+    said = body(world.send(Tap(data(review, "✎ Way in"))))
+    said = body(world.send(Tap(data(said, "★ Best: By invitation"))))
+    while "Is everything right?" not in said["text"]:
+        said = body(world.send(Tap(data(said, "Done"))))
+    world.send(Tap(data(said, "✓")))
+    (group,) = world.books.groups.of_owner(ANNA)
+    assert group.entry == "approval"
+    assert world.books.groups.qr(group.id) is None
+    assert {timer.kind for timer in world.books.timers.due(world.clock.now() + 99 * 86400, 9)} == {"group.rotate"}
+
+
+def test_a_link_renewed_under_a_joining_person_is_told_and_breaks_nothing(world: World):
+    review = found(world, "★ Best: By invitation")
+    world.send(Tap(data(review, "✓")))
+    (group,) = world.books.groups.of_owner(ANNA)
+    opened = world.send(Command("start", f"g_{group.handle}"), BEN)
+    first = world.last
+    world.send(Tap(f"c:newlink {group.id} yes"))
+    said = body(world.send(Tap(data(body(opened), "I have read")), BEN))
+    assert "no longer valid" in said["text"]
+    assert world.turn(first).again
+    assert world.books.letters.recent(5) == []
+
+
+def test_a_command_with_a_long_tail_never_breaks_a_draft(world: World):
+    world.send(Command("newgroup"))
+    assert (
+        "You had already begun"
+        in body(world.send(Command("newgroup", "我想建一个在上海浦东买卖二手书的群可以吗谢谢" * 3)))["text"]
+    )

@@ -29,14 +29,22 @@ def own(session: Session, action: str) -> str:
     return _fitting(f"s:{session.id}:{_base36(session.rev)}:{action}")
 
 
-def command(name: str, payload: str = "") -> str:
-    """The data of a button that acts like a typed command."""
-    return _fitting(f"c:{name} {payload}".rstrip())
+def command(name: str, payload: str = "", *, below: bool = False) -> str:
+    """The data of a button that acts like a typed command.
+
+    `below`: its answer comes as a new message, so that the one it stands on is kept to be read again.
+    """
+    return _fitting(f"{'n' if below else 'c'}:{name} {payload}".rstrip())
+
+
+def keeps(data: str) -> bool:
+    """Whether a press leaves its own message as it is."""
+    return data.startswith("n:")
 
 
 def read(data: str) -> Press | Command | None:
     """What a press means, or None for data that is not ours."""
-    if data.startswith("c:"):
+    if data.startswith(("c:", "n:")):
         name, _, payload = data[2:].partition(" ")
         return Command(name, payload)
     parts = data.split(":", 3)

@@ -129,6 +129,11 @@ FAILURES = {
 }
 
 
+def gave(frame: Frame, message: int | None) -> bool:
+    """Whether a message is where one of the frame's answers came from."""
+    return message is not None and any(answer.message == message for answer in frame.answers.values())
+
+
 def edit(stage: Stage, session: Session, event: Said) -> Moved | None:
     """An edited message replaces the answer it gave; None where it gave none."""
     message = stage.context.message_id
@@ -234,7 +239,8 @@ def _still(flow: Flow, answers: dict[str, Answer]) -> dict[str, Answer]:
 
 def arrive(stage: Stage, session: Session, end: End, notes: Sequence[Note]) -> Moved:
     """The end of a flow: hand the result to the caller, or the command to the domain."""
-    view, frame = stage.view(session), session.top
+    frame = session.top
+    view = _as_walked(stage.view(session))
     if len(session.frames) > 1:
         outer = replace(session, frames=session.frames[:-1])
         result = freeze({name: view[name] for name in end.gives if name in view})
@@ -243,6 +249,13 @@ def arrive(stage: Stage, session: Session, end: End, notes: Sequence[Note]) -> M
     pasted = tuple(Paste(each) for each in apply(end.paste, view)) if end.paste else ()
     command = _command(view, end.does) if end.does else None
     return Moved(None, (*pasted, screens.current(session, view, notes)), command=command)
+
+
+def _as_walked(view: View) -> View:
+    """Only the answers of the way that led here: what was answered on another way no longer holds."""
+    on_way = {*walk(view)[1]}
+    answers = {key: answer for key, answer in view.frame.answers.items() if key in on_way}
+    return view.at(replace(view.frame, answers=answers))
 
 
 def _command(view: View, does: type[Any]) -> Any:

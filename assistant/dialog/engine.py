@@ -40,6 +40,8 @@ from assistant.facts import apply
 from assistant.i18n import N_
 
 Note = conversation.Note
+UNUSED = N_("That message was not one of your answers, so nothing was changed.")
+EARLIER = N_("That answer belongs to an earlier part. You can change it in the review, before anything is done.")
 
 
 class Dialogue:
@@ -127,6 +129,7 @@ class Dialogue:
         return self._moved(clear, clear.park(), moved, stage)
 
     def _page(self, desk: Desk, page: Page, command: Command, stage: Stage, notes: Sequence[Note] = ()) -> Outcome:
+        desk = self._current(desk, stage)
         context = stage.context
         facts = _Over({"payload": command.payload, "desk": desk, "stage": stage, "notes": tuple(notes)}, stage.books)
         outer = {"now": context.now, "locale": context.locale, "zone": context.zone, "currency": context.currency}
@@ -136,13 +139,20 @@ class Dialogue:
             shown = Screen((Message(no.message, no.values),))
         shown = shown if isinstance(shown, Shown) else Shown(shown)
         after = desk if page.overlay else desk.park()
+        if page.overlay and desk.active is not None and shown.screen.rows:
+            return Outcome(after, (shown.screen,), command=shown.command, language=shown.language)
         if page.overlay and desk.active is not None:
             language = shown.language or context.locale
             again = Stage(self.flows, dataclasses.replace(context, locale=language), stage.books)
             says = conversation.show(again, desk.active, shown.screen.paragraphs).says
-            says = says if not shown.screen.rows else (shown.screen,)
             return Outcome(after, says, command=shown.command, language=shown.language)
         return Outcome(after, (*shown.paste, shown.screen), command=shown.command, language=shown.language)
+
+    def _current(self, desk: Desk, stage: Stage) -> Desk:
+        """The desk with the running conversation under today's code, so that any page may look at it."""
+        if desk.active is None or not outdated(stage, desk.active):
+            return desk
+        return Desk(migrate(stage, desk.active), desk.parked)
 
     # --- words, files, presses ---
 
@@ -183,7 +193,8 @@ class Dialogue:
             return Outcome(desk, (Screen((told,)),))
         moved = conversation.edit(stage, desk.active, event)
         if moved is None:
-            unused = Message(N_("That message was not one of your answers, so nothing was changed."))
+            earlier = any(conversation.gave(frame, stage.context.message_id) for frame in desk.active.frames)
+            unused = Message(EARLIER if earlier else UNUSED)
             moved = conversation.show(stage, desk.active, (unused,))
         return self._moved(desk, desk, moved, stage)
 
@@ -194,9 +205,17 @@ class Dialogue:
         moved = conversation.finish_work(stage, session, event)
         if desk.active is session:
             return self._moved(desk, desk, moved, stage)
-        # parked meanwhile: keep the result, and do not speak into another conversation
-        kept = tuple(moved.session if each is session else each for each in desk.parked if moved.session)
-        return Outcome(replace(desk, parked=tuple(each for each in kept if each is not None)))
+        return self._finished_aside(desk, session, moved, stage)
+
+    def _finished_aside(self, desk: Desk, session: Session, moved: Moved, stage: Stage) -> Outcome:
+        """Work of a parked conversation: the result is kept or done, and told without taking the floor."""
+        changed = (moved.session if each is session else each for each in desk.parked)
+        after = replace(desk, parked=tuple(each for each in changed if each is not None))
+        times = deadlines(desk, after, stage.context.now)
+        if moved.session is None:
+            return Outcome(after, moved.says, command=moved.command, deadlines=times)
+        told = Screen((Message(N_("I have looked at your picture.")),), (resume_row(stage, moved.session),))
+        return Outcome(after, (told,), deadlines=times)
 
     # --- after a move ---
 

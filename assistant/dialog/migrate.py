@@ -14,6 +14,7 @@ from assistant.dialog.values import freeze, thaw
 from assistant.dialog.view import View, options
 from assistant.dialog.words import Message
 from assistant.errors import Refused
+from assistant.facts import known
 from assistant.i18n import N_
 
 CHANGED = Message(N_("I was improved in the meantime. Your answers are kept; here is where we go on."))
@@ -82,7 +83,8 @@ def _again(view: View, state: State, answer: Answer) -> Answer:
 def _fits(view: View, state: State, answer: Answer) -> bool:
     match state:
         case Choose():
-            return answer.value in options(state, view)
+            missing = callable(state.options) and not known(state.options, view)
+            return not missing and answer.value in options(state, view)
         case Tick():
             return isinstance(answer.value, dict)
         case _:

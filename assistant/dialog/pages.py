@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.dialog.buttons import command, own
+from assistant.dialog.checks import MOST_KEY
 from assistant.dialog.conversation import Stage
 from assistant.dialog.events import Command, Event
 from assistant.dialog.flow import Flow, Page
@@ -35,7 +36,8 @@ def resume_row(stage: Stage, session: Session) -> tuple[Button, ...]:
 def already(stage: Stage, flow: Flow, held: Session, payload: str) -> Screen:
     """The same flow is already under way: go on with it, or start afresh."""
     text = words(N_("You had already begun: {where}."), where=where(stage, held))
-    afresh = Button(Message(N_("Start afresh")), command(f"{flow.on}!", payload))
+    kept = payload if flow.given and len(payload.encode()) <= MOST_KEY else ""
+    afresh = Button(Message(N_("Start afresh")), command(f"{flow.on}!", kept))
     return Screen((text,), (resume_row(stage, held), (afresh,)))
 
 

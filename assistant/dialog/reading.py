@@ -61,7 +61,7 @@ def proposal(view: View, index: str) -> Read | Wait:
     """A proposal that was pressed is read as if it had been typed."""
     state = view.flow.states[view.frame.state]
     proposals = apply(state.propose, view) if isinstance(state, Ask) and state.propose else ()
-    if not index.isdigit() or int(index) >= len(proposals):
+    if not (index.isascii() and index.isdigit()) or int(index) >= len(proposals):
         raise Refused(N_("That button is no longer in use."))
     return said(view, Text(proposals[int(index)]))
 
@@ -107,6 +107,9 @@ def _chosen(found: Mapping[str, str | Plain], event: Said, view: View) -> str:
             if isinstance(view.flow.states[view.frame.state], Choose):
                 check(view, view.frame.state, key)
             return key
+    meant = [key for key, words in found.items() if len(wanted) > 1 and wanted in _spoken(words, view).casefold()]
+    if len(meant) == 1:
+        return str(option(view, meant[0]).value)
     raise Refused(N_("Tap the button that fits best."))
 
 

@@ -170,6 +170,8 @@ def check(view: View, state: str, value: object) -> None:
     if test is None:
         return
     facts = {**{name: view[name] for name in reads(test) if name != state and name in view}, state: value}
+    if not known(test, facts):
+        return  # looked at once more when what is missing is answered
     try:
         apply(test, facts)
     except Refused as no:

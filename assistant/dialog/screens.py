@@ -17,6 +17,7 @@ from assistant.i18n import N_, NN_
 
 Paragraph = Message | Plain | Lines
 Rows = list[tuple[Button, ...]]
+MOST_COPY = 256  # characters behind a button that copies (Bot API)
 LONG = 160  # characters of one answer in the review; the rest is cut with …
 
 MARKS = {"done": N_("✅ {title}"), "later": N_("🕓 {title}"), "now": N_("👉 <b>{title}</b>"), "open": N_("▫️ {title}")}
@@ -229,7 +230,7 @@ def _tick_rows(session: Session, state: Tick, view: View) -> Rows:
         Button(Message(text), own(session, f"t.{what}.{step.key}")) for what, text in TICK_BUTTONS.items()
     )
     text = str(apply(step.copy, view)) if step.copy else ""
-    copy = [(Button(Message(N_("Copy the text")), copy=text),)] if text else []
+    copy = [(Button(Message(N_("Copy the text")), copy=text),)] if 0 < len(text) <= MOST_COPY else []
     return [*copy, (done,), (how, later), (lack,)]
 
 
@@ -248,7 +249,9 @@ def _collected(view: View) -> tuple[Message, ...]:
 
 
 def _commands(state: End) -> tuple[tuple[Button, ...], ...]:
-    return tuple((Button(Message(text), command(*name.split(" ", 1))),) for name, text in state.buttons.items())
+    return tuple(
+        (Button(Message(text), command(*name.split(" ", 1), below=True)),) for name, text in state.buttons.items()
+    )
 
 
 # --- while waiting, and asking once more ---

@@ -209,10 +209,11 @@ Command = FoundGroup | RenewQr | JoinGroup | SwitchApprovalOn | TickStep | MakeP
 Happened = GroupFounded | QrRenewed | MemberJoined | ApprovalOn | StepTicked | PosterWanted | LinkRenewed
 
 NOT_YOURS = N_("Only the owner can change this group.")
+NO_QR_HERE = N_("Newcomers of this group need your yes by now, so it has no QR code to renew.")
 NO_SUCH_LINK = N_("This link is no longer valid. Ask in your group for the newest one.")
 
 
-def decide(command: Command, standing: Standing | None) -> tuple[Happened, ...]:
+def decide(command: Command, standing: Standing | None) -> tuple[Happened, ...]:  # noqa: C901 - a case a command
     """What follows from a command; raises Refused. `standing` is None where there is no such group."""
     if isinstance(command, FoundGroup):
         return (GroupFounded(command),)
@@ -224,6 +225,8 @@ def decide(command: Command, standing: Standing | None) -> tuple[Happened, ...]:
         raise Refused(NOT_YOURS)
     match command:
         case RenewQr():
+            if standing.entry != Entry.QR:
+                raise Refused(NO_QR_HERE)
             return (QrRenewed(standing.group, command.person, command.qr, command.now),)
         case SwitchApprovalOn():
             return (ApprovalOn(standing.group, command.person, command.now),)

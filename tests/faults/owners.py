@@ -134,7 +134,7 @@ class Owner:
         while act is not None:
             await act
             number, buttons, text = await self._next_screen()
-            if buttons == ["c:groups"]:
+            if buttons == ["n:groups"]:
                 break
             await asyncio.sleep(self.chance.random() * self.pause)
             act = self._answer(chosen, number, buttons, text)

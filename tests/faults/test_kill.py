@@ -115,7 +115,7 @@ def _nothing_lost(books: Books, owners: list[Owner], world: Running, journal: li
             body = json.loads(rules["body"])
             assert (body["settle"]["seconds"], body["window"]["seconds"]) == (plan.settle, plan.window)
         number, buttons, _ = owner.phone.screen() or (0, [], "")
-        assert (number > 0, buttons) == (True, ["c:groups"])
+        assert (number > 0, buttons) == (True, ["n:groups"])
     assert books.rows("outbox", "state = 'dead'") == []
 
 

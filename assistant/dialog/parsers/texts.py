@@ -20,12 +20,15 @@ ONLY_SIGNS = N_("A name needs at least one letter or number, such as “Riversid
 NO_WORDS = N_("I only see signs there. Please say it in words.")
 
 
+DENSE = 12  # code points of a visible character at most, on average: messages have limits in code points
+
+
 def text(least: int = 1, most: int = 1000) -> Parser:
     """Reads free text of `least` to `most` visible characters; new lines stay as they were typed."""
 
     def read(said: Said, context: Context) -> str:
         value = "\n".join(line.rstrip() for line in typed(said).split("\n"))
-        count = seen_length(value)
+        count = max(seen_length(value), len(value) // DENSE)
         if count > most:
             raise Refused(TOO_LONG, given=count, most=most)
         if count < least:
@@ -42,7 +45,7 @@ def name(most: int = 20) -> Parser:
 
     def read(said: Said, context: Context) -> str:
         value = " ".join(typed(said).split())
-        count = seen_length(value)
+        count = max(seen_length(value), len(value) // DENSE)
         if count > most:
             raise Refused(NAME_TOO_LONG, given=count, most=most)
         if not _says_something(value):
