@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from assistant.dialog.buttons import command
 from assistant.dialog.flow import Page
 from assistant.dialog.outcome import Shown
 from assistant.dialog.render import Reader, plain
 from assistant.dialog.values import thaw
-from assistant.dialog.words import Button, Lines, Message, Paste, Plain, Screen, words
+from assistant.dialog.words import Button, Day, Lines, Message, Paste, Plain, Screen, words
 from assistant.domain.rulebook import difference, is_full, must_confirm_again, read
 from assistant.domain.rulemaking import ConfirmRules
 from assistant.errors import Refused
@@ -55,8 +56,9 @@ def rules(my_groups: Groups, member_of: Groups, payload: str, find_rules: Find, 
     return _for_owner(group, find_rules) if group in mine else _for_member(group, find_rules, find_member)
 
 
-def _since(row: Any) -> datetime:
-    return datetime.fromtimestamp(row.made_at, UTC)
+def _since(row: Any, group: Any) -> Day:
+    """The day of a version where the group lives: the same one for everybody who reads it."""
+    return Day(datetime.fromtimestamp(row.made_at, ZoneInfo(group.zone or "UTC")).date())
 
 
 def _for_owner(group: Any, find_rules: Find) -> Screen:
@@ -64,7 +66,9 @@ def _for_owner(group: Any, find_rules: Find) -> Screen:
     number = str(group.id)
     more = (button(N_("Full text"), "fullrules", number), button(N_("Announcement"), "announcement", number))
     last = button(N_("Short rules"), "shortrules", number)
-    state = words(N_("<b>Rules of {name}</b>\nVersion {n}, {since}"), name=group.name, n=row.n, since=_since(row))
+    state = words(
+        N_("<b>Rules of {name}</b>\nVersion {n}, {since}"), name=group.name, n=row.n, since=_since(row, group)
+    )
     if not is_full(row.body):
         told = N_(
             "So far there is the short draft: settlement, no false advertising, disputes. Five questions more, and your group has a "
@@ -84,7 +88,9 @@ def _changes(group: Any, before: int, find_rules: Find, after: int | None = None
 def _for_member(group: Any, find_rules: Find, find_member: Find) -> Screen:
     row, member = find_rules(group.id), find_member(group.id)
     number = str(group.id)
-    state = words(N_("<b>Rules of {name}</b>\nVersion {n}, {since}"), name=group.name, n=row.n, since=_since(row))
+    state = words(
+        N_("<b>Rules of {name}</b>\nVersion {n}, {since}"), name=group.name, n=row.n, since=_since(row, group)
+    )
     rows = [button(N_("Full text"), "fullrules", number)]
     confirmed = words(N_("You have confirmed version {n}."), n=member.rules_version)
     if member.rules_version < row.n:
@@ -147,7 +153,7 @@ def new_rules(member_of: Groups, payload: str, find_rules: Find, find_member: Fi
 
 
 def _news(group: Any, row: Any, member: Any, find_rules: Find) -> Iterator[Any]:
-    yield words(N_("<b>Rules of {name}</b>\nVersion {n}, {since}"), name=group.name, n=row.n, since=_since(row))
+    yield words(N_("<b>Rules of {name}</b>\nVersion {n}, {since}"), name=group.name, n=row.n, since=_since(row, group))
     since = words(N_("What changed since version {n}, which you confirmed:"), n=member.rules_version)
     yield Lines((since, _changes(group, member.rules_version, find_rules)))
     old, new = read(thaw(find_rules(group.id, member.rules_version).body)), read(thaw(row.body))
