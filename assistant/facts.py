@@ -54,3 +54,17 @@ def apply(function: Reading, facts: Mapping[str, Any]) -> Any:
 def known(function: Reading, facts: Mapping[str, Any]) -> bool:
     """Whether every fact it needs is there."""
     return all(optional or name in facts for name, optional in _signature(function))
+
+
+class Layered(dict[str, Any]):
+    """Some facts over others, the others read only when asked for."""
+
+    def __init__(self, mine: Mapping[str, Any], others: Mapping[str, Any]) -> None:
+        super().__init__(mine)
+        self._others = others
+
+    def __missing__(self, name: str) -> Any:
+        return self._others[name]
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in self._others

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from assistant.dialog.parsers.characters import seen_length
+from assistant.dialog.words import Plain
 from assistant.domain.groups import Kind
 from assistant.domain.lawful import refuse_unlawful
 from assistant.errors import Refused
@@ -101,3 +102,24 @@ def qr_verdict(result: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         raise Refused(VERDICTS.get(verdict, OTHER_CODE))
     code = next(each["text"] for each in result["codes"] if each["verdict"] == "wechat_group")
     return {"text": code, "sha256": result["sha256"], "taken": now}
+
+
+# --- choosing one of one's groups, which are known by their number ---
+
+
+def names_of(groups: Mapping[str, Any]) -> dict[str, Plain]:
+    """A button a group, by its own name."""
+    return {key: Plain(group.name) for key, group in groups.items()}
+
+
+def sole(groups: Mapping[str, Any]) -> str | None:
+    """The only one there is, or None."""
+    return next(iter(groups)) if len(groups) == 1 else None
+
+
+def group_number(choice: str) -> int:
+    return int(choice)
+
+
+def group_name(choice: str, find_number: Callable[[int], Any]) -> str:
+    return str(find_number(int(choice)).name)

@@ -13,7 +13,7 @@ from assistant.dialog.words import Plain
 from assistant.domain.groups import Entry, Platform, RenewQr, expires
 from assistant.errors import Refused
 from assistant.i18n import N_
-from flows.library import qr_verdict
+from flows.library import group_name, group_number, names_of, qr_verdict, sole
 
 
 def _has_code(group: Any) -> bool:
@@ -33,13 +33,12 @@ def admit(my_groups: Sequence[Any], which: str = "") -> None:
 
 
 def choices(my_groups: Sequence[Any]) -> dict[str, Plain]:
-    return {key: Plain(group.name) for key, group in with_codes(my_groups).items()}
+    return names_of(with_codes(my_groups))
 
 
 def only_one(my_groups: Sequence[Any], which: str = "") -> str | None:
     """The group that the button named, or the only one there is."""
-    found = list(with_codes(my_groups))
-    return which or (found[0] if len(found) == 1 else None)
+    return which or sole(with_codes(my_groups))
 
 
 def fresh_code(result: Mapping[str, Any], now: datetime, choice: str, find_qr: Callable[[int], Any]) -> dict[str, Any]:
@@ -57,14 +56,6 @@ SAME_CODE = N_(
 )
 
 
-def number(choice: str) -> int:
-    return int(choice)
-
-
-def name(choice: str, find_number: Callable[[int], Any]) -> str:
-    return str(find_number(int(choice)).name)
-
-
 def until(qr: Mapping[str, Any]) -> Any:
     return expires(qr["taken"])
 
@@ -74,7 +65,7 @@ flow = Flow(
     title=N_("New QR code"),
     on="renew",
     given=("which",),
-    derive={"group": number, "name": name, "until": until},
+    derive={"group": group_number, "name": group_name, "until": until},
     asks=("my_groups", "find_number", "find_qr"),
     admit=admit,
     states={

@@ -21,7 +21,7 @@ from assistant.i18n import N_, NN_, locales
 from assistant.statechart import Row
 from flows.announcement import MOST
 from flows.clauses import LIBRARY
-from flows.library import member_link
+from flows.library import group_name, group_number, member_link, names_of, sole
 from flows.rule_answers import chosen, here_words
 from flows.rule_states import Node, nodes
 from flows.rules_text import Wording, pages, place_of
@@ -40,24 +40,15 @@ def admit(my_groups: Sequence[Any], which: str = "") -> None:
 
 
 def choices(my_groups: Sequence[Any]) -> dict[str, Plain]:
-    return {key: Plain(group.name) for key, group in live(my_groups).items()}
+    return names_of(live(my_groups))
 
 
 def only_one(my_groups: Sequence[Any], which: str = "") -> str | None:
     """The group that the button named, or the only one there is."""
-    found = list(live(my_groups))
-    return which or (found[0] if len(found) == 1 else None)
+    return which or sole(live(my_groups))
 
 
 Find = Callable[[int], Any]
-
-
-def number(choice: str) -> int:
-    return int(choice)
-
-
-def name(choice: str, find_number: Find) -> str:
-    return str(find_number(int(choice)).name)
 
 
 def place(choice: str, find_number: Find) -> Place:
@@ -108,8 +99,8 @@ def derived(wording: Wording, keys: Sequence[str]) -> dict[str, Any]:
         return {each: wording.full_text(rules, place, Reader(each, zone)) for each in locales()}
 
     return {
-        "group": number,
-        "name": name,
+        "group": group_number,
+        "name": group_name,
         "place": place,
         "entry": entry,
         "currency": currency,

@@ -25,7 +25,7 @@ from assistant.dialog.values import freeze, thaw
 from assistant.dialog.view import View
 from assistant.dialog.words import Lines, Message, Paste, Plain, Say, words
 from assistant.errors import Refused
-from assistant.facts import apply, reads
+from assistant.facts import Layered, apply
 from assistant.i18n import N_
 
 Note = Message | Plain | Lines
@@ -112,7 +112,7 @@ def finish_work(stage: Stage, session: Session, event: JobDone | JobFailed) -> M
     if not isinstance(state, Ask) or state.verdict is None:
         return show(stage, session)
     try:
-        value = apply(state.verdict, {**dict(_known(view, state.verdict)), "result": dict(event.result)})
+        value = apply(state.verdict, Layered({"result": dict(event.result)}, view))
     except Refused as no:
         return stumble(stage, session, no)
     return take(stage, session, reading.Read(value, how="job"))
@@ -261,7 +261,3 @@ def _as_walked(view: View) -> View:
 def _command(view: View, does: type[Any]) -> Any:
     """The domain's command, its fields filled by name; what the way did not touch is None."""
     return does(**{field.name: view.get(field.name) for field in fields(does)})
-
-
-def _known(view: View, function: Any) -> list[tuple[str, Any]]:
-    return [(name, view[name]) for name in reads(function) if name != "result" and name in view]

@@ -36,7 +36,7 @@ from assistant.dialog.session import Desk, Session
 from assistant.dialog.waiting import deadlines, due
 from assistant.dialog.words import Message, Say, Screen
 from assistant.errors import Refused
-from assistant.facts import apply
+from assistant.facts import Layered, apply
 from assistant.i18n import N_
 
 Note = conversation.Note
@@ -114,14 +114,14 @@ class Dialogue:
         return next((flow for prefix, flow in self._links.items() if payload.startswith(prefix)), None)
 
     def _open(self, desk: Desk, flow: Flow, payload: str, stage: Stage, *, afresh: bool) -> Outcome:
-        held = next((each for each in _all(desk) if each.frames[0].flow == flow.name), None)
+        held = next((each for each in desk.sessions if each.frames[0].flow == flow.name), None)
         if held is not None and not afresh:
             return Outcome(desk.hold(held).park(), (already(stage, flow, held, payload),))
         fresh = str(stage.books["fresh"])
         given = {"seed": fresh, **({flow.given[0]: payload} if flow.given and payload else {})}
         try:
             if flow.admit is not None:
-                apply(flow.admit, _Over(given, stage.books))
+                apply(flow.admit, Layered(given, stage.books))
         except Refused as no:
             return self._page(desk, self._pages["start"], Command("start"), stage, (Message(no.message, no.values),))
         clear = desk.without(held.id) if held is not None else desk
@@ -131,10 +131,10 @@ class Dialogue:
     def _page(self, desk: Desk, page: Page, command: Command, stage: Stage, notes: Sequence[Note] = ()) -> Outcome:
         desk = self._current(desk, stage)
         context = stage.context
-        facts = _Over({"payload": command.payload, "desk": desk, "stage": stage, "notes": tuple(notes)}, stage.books)
+        facts = Layered({"payload": command.payload, "desk": desk, "stage": stage, "notes": tuple(notes)}, stage.books)
         outer = {"now": context.now, "locale": context.locale, "zone": context.zone, "currency": context.currency}
         try:
-            shown = apply(page.show, _Over(outer, facts))
+            shown = apply(page.show, Layered(outer, facts))
         except Refused as no:
             shown = Screen((Message(no.message, no.values),))
         shown = shown if isinstance(shown, Shown) else Shown(shown)
@@ -199,7 +199,7 @@ class Dialogue:
         return self._moved(desk, desk, moved, stage)
 
     def _finished(self, desk: Desk, job: str, event: JobDone | JobFailed, stage: Stage) -> Outcome:
-        session = next((each for each in _all(desk) if each.job == job), None)
+        session = next((each for each in desk.sessions if each.job == job), None)
         if session is None or outdated(stage, session):
             return Outcome(desk)
         moved = conversation.finish_work(stage, session, event)
@@ -243,23 +243,5 @@ class Dialogue:
         )
 
 
-def _all(desk: Desk) -> list[Session]:
-    return [*([desk.active] if desk.active else []), *desk.parked]
-
-
 def _with_toast(outcome: Outcome, toast: Message) -> Outcome:
     return dataclasses.replace(outcome, toast=toast)
-
-
-class _Over(dict[str, Any]):
-    """Some facts over others, the others read only when asked for."""
-
-    def __init__(self, mine: Mapping[str, Any], others: Mapping[str, Any]) -> None:
-        super().__init__(mine)
-        self._others = others
-
-    def __missing__(self, name: str) -> Any:
-        return self._others[name]
-
-    def __contains__(self, name: object) -> bool:
-        return super().__contains__(name) or name in self._others

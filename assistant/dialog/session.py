@@ -65,9 +65,13 @@ class Desk(msgspec.Struct, frozen=True, omit_defaults=True):
     active: Session | None = None
     parked: tuple[Session, ...] = ()
 
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The one being held first, then the parked ones."""
+        return (self.active, *self.parked) if self.active is not None else self.parked
+
     def find(self, session: str) -> Session | None:
-        everyone = (self.active, *self.parked) if self.active else self.parked
-        return next((each for each in everyone if each is not None and each.id == session), None)
+        return next((each for each in self.sessions if each.id == session), None)
 
     def without(self, session: str) -> Desk:
         active = None if self.active and self.active.id == session else self.active

@@ -17,7 +17,7 @@ REMIND, PARK, FORGET = timedelta(hours=24), timedelta(days=7), timedelta(days=30
 
 def deadlines(before: Desk, after: Desk, now: datetime) -> tuple[Deadline, ...]:
     """The timers that a step changes: a conversation that moved waits anew, one that is over not at all."""
-    found = [Deadline(_key(each.id)) for each in _all(before) if after.find(each.id) is None]
+    found = [Deadline(_key(each.id)) for each in before.sessions if after.find(each.id) is None]
     if after.active is not None and after.active is not before.active:
         found.append(Deadline(_key(after.active.id), now + REMIND, "session.remind", {"session": after.active.id}))
     return tuple(found)
@@ -54,7 +54,3 @@ def _farewell(stage: Stage, session: Session) -> Screen:
 
 def _key(session: str) -> str:
     return f"session:{session}"
-
-
-def _all(desk: Desk) -> list[Session]:
-    return [*([desk.active] if desk.active else []), *desk.parked]
