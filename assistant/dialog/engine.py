@@ -17,6 +17,7 @@ from assistant.dialog.buttons import Press, read
 from assistant.dialog.conversation import Moved, Stage
 from assistant.dialog.events import (
     Command,
+    Contact,
     Context,
     Due,
     Edited,
@@ -25,6 +26,7 @@ from assistant.dialog.events import (
     JobFailed,
     Media,
     Other,
+    Said,
     Tap,
     Text,
 )
@@ -64,7 +66,7 @@ class Dialogue:
                 return self._tap(desk, read(data), stage)
             case Edited(event=said):
                 return self._edited(desk, said, stage)
-            case Text() | Media() | Other():
+            case Text() | Media() | Contact() | Other():
                 return self._said(desk, event, stage)
             case JobDone(job=job) | JobFailed(job=job):
                 return self._finished(desk, job, event, stage)
@@ -156,7 +158,7 @@ class Dialogue:
 
     # --- words, files, presses ---
 
-    def _said(self, desk: Desk, event: Text | Media | Other, stage: Stage) -> Outcome:
+    def _said(self, desk: Desk, event: Said, stage: Stage) -> Outcome:
         if desk.active is None:
             hint = Message(N_("I am not asking anything right now. Here is what I can do."))
             if desk.parked:
@@ -187,7 +189,7 @@ class Dialogue:
             return _with_toast(self._moved(desk, desk, conversation.show(stage, session), stage), toast)
         return self._moved(desk, desk, presses.press(stage, session, pressed.action), stage)
 
-    def _edited(self, desk: Desk, event: Text | Command | Media | Other, stage: Stage) -> Outcome:
+    def _edited(self, desk: Desk, event: Said | Command, stage: Stage) -> Outcome:
         if desk.active is None or outdated(stage, desk.active) or isinstance(event, Command):
             told = Message(N_("I saw your edit, but that answer is already settled. /groups is where to change it."))
             return Outcome(desk, (Screen((told,)),))

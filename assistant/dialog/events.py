@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a forwarded message comes from, as Telegram tells it; nobody can check more than that.
+
+    `kind`: "person" (visible: `person` is their numeric id), "hidden" (a person who shows a name only), "chat" (a
+    group speaking for itself) or "channel"; for these two `person` is the chat's id, for "hidden" None. `at`: when
+    it was first sent (aware, UTC).
+    """
+
+    kind: str
+    person: int | None
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Typed words; with an `origin` they were shown to us rather than said to us."""
+
     text: str
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +48,7 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A photo (its largest size), document, video, voice or audio message."""
+    """A file: photo (its largest size), document, video, voice, audio, video_note or animation."""
 
     kind: str
     file_id: str
@@ -40,6 +58,16 @@ class Media:
     mime: str | None = None
     caption: str = ""
     album: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A shared contact: the numeric id of its Telegram account, None where it has none. Its number is never read."""
+
+    person: int | None
+    name: str
+    kind: ClassVar[str] = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +81,7 @@ class Other:
 class Edited:
     """The person edited an earlier message (`Incoming.message_id`) into this."""
 
-    event: Text | Command | Media | Other
+    event: Text | Command | Media | Contact | Other
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +117,8 @@ class Membership:
     status: str
 
 
-Said = Text | Media | Other
-Event = Text | Command | Tap | Media | Other | Edited | JobDone | JobFailed | Due | Membership
+Said = Text | Media | Contact | Other
+Event = Text | Command | Tap | Media | Contact | Other | Edited | JobDone | JobFailed | Due | Membership
 
 
 @dataclass(frozen=True, slots=True)

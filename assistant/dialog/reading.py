@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.dialog.events import Media, Other, Said, Text
+from assistant.dialog.events import Contact, Media, Other, Said, Text
 from assistant.dialog.parsers.base import Parser
 from assistant.dialog.route import check
 from assistant.dialog.steps import Ask, Choose, Collect, Offer, Review, Tick
@@ -99,7 +99,7 @@ def _checked(view: View, value: Any, event: Said) -> Read:
 
 def _chosen(found: Mapping[str, str | Plain], event: Said, view: View) -> str:
     """A choice that was typed instead: its words in the reader's language, or its number."""
-    if isinstance(event, Other | Media):
+    if isinstance(event, Other | Media | Contact):
         raise Refused(N_("A picture or sticker does not help me here. Tap one of the buttons."))
     wanted = event.text.strip().casefold()
     for at, (key, words) in enumerate(found.items(), start=1):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from assistant.dialog.events import Media
+from assistant.dialog.events import Contact, Media, Origin
 from assistant.domain.money import Money
 
 _TAG = "$"
@@ -23,7 +23,12 @@ def freeze(value: Any) -> Any:
         case datetime():
             return {_TAG: "moment", "at": value.isoformat()}
         case Media():
-            return {_TAG: "media", **asdict(value)}
+            return {_TAG: "media", **{each.name: freeze(getattr(value, each.name)) for each in fields(value)}}
+        case Contact():
+            return {_TAG: "contact", "person": value.person, "name": value.name}
+        case Origin():
+            told = {"kind": value.kind, "person": value.person, "name": value.name}
+            return {_TAG: "origin", **told, "at": value.at.isoformat()}
         case Mapping():
             return {str(key): freeze(each) for key, each in value.items()}
         case list() | tuple():
@@ -46,8 +51,10 @@ def thaw(stored: Any) -> Any:
 
 
 _MAKERS: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "money": lambda fields: Money(**fields),
-    "span": lambda fields: timedelta(seconds=fields["seconds"]),
-    "moment": lambda fields: datetime.fromisoformat(fields["at"]),
-    "media": lambda fields: Media(**fields),
+    "money": lambda stored: Money(**stored),
+    "span": lambda stored: timedelta(seconds=stored["seconds"]),
+    "moment": lambda stored: datetime.fromisoformat(stored["at"]),
+    "media": lambda stored: Media(**{**stored, "origin": thaw(stored.get("origin"))}),
+    "contact": lambda stored: Contact(**stored),
+    "origin": lambda stored: Origin(**{**stored, "at": datetime.fromisoformat(stored["at"])}),
 }

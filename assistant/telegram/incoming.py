@@ -5,11 +5,34 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import msgspec
 
-from assistant.dialog.events import Command, Edited, Incoming, Media, Membership, Other, Said, Tap, Text
-from assistant.telegram.types import LAST_ID, CallbackQuery, Chat, Envelope, File, MemberUpdated, Message, User
+from assistant.dialog.events import (
+    Command,
+    Contact,
+    Edited,
+    Incoming,
+    Media,
+    Membership,
+    Origin,
+    Other,
+    Said,
+    Tap,
+    Text,
+)
+from assistant.telegram.types import (
+    LAST_ID,
+    CallbackQuery,
+    Chat,
+    Envelope,
+    File,
+    MemberUpdated,
+    Message,
+    Source,
+    User,
+)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -56,6 +79,10 @@ _NOTES = frozenset(
     """pinned_message message_auto_delete_timer_changed write_access_allowed chat_background_set
     connected_website boost_added gift unique_gift""".split()  # noqa: SIM905 - as above
 )
+
+
+# An animation comes with a `document` for old apps, so it is looked for before that.
+_FILES = ("animation", "document", "video", "voice", "audio", "video_note")
 
 
 def decode(raw: bytes, us: str = "") -> Incoming | Ignored | Undecodable:
@@ -128,7 +155,7 @@ def _said(update_id: int, raw: msgspec.Raw, us: str, *, edited: bool) -> Incomin
         return Ignored(update_id, "from a bot")
     event: Said | Command
     # A forwarded message is shown to us, not said to us: its text stays text.
-    if message.text is not None and not bytes(message.forward_origin) and (found := _COMMAND.fullmatch(message.text)):
+    if message.text is not None and message.forward_origin is None and (found := _COMMAND.fullmatch(message.text)):
         if not _meant(found[2], us, private):
             return Ignored(update_id, "command for another bot")
         event = Command(found[1].lower(), (found[3] or "").strip())
@@ -149,17 +176,16 @@ def _meant(mention: str | None, us: str, private: bool) -> bool:
 
 def _plain(message: Message, raw: msgspec.Raw) -> Said:
     if message.text is not None:
-        return Text(message.text)
-    if bytes(message.animation):  # comes with a `document` for old apps; it is none
-        return Other("animation")
+        return Text(message.text, _origin(message.forward_origin))
     if message.photo:
-        return _media(
-            "photo", max(message.photo, key=lambda one: (one.width * one.height, one.file_size or 0)), message
-        )
-    for kind in ("document", "video", "voice", "audio"):
+        largest = max(message.photo, key=lambda one: (one.width * one.height, one.file_size or 0))
+        return _media("photo", largest, message)
+    for kind in _FILES:
         file: File | None = getattr(message, kind)
         if file is not None:
             return _media(kind, file, message)
+    if message.contact is not None:
+        return Contact(message.contact.user_id, message.contact.name)
     kinds = [kind for kind in _fields.decode(raw) if kind not in _AROUND]
     return Other("venue" if "venue" in kinds else next(iter(kinds), "nothing"))  # a venue also bears its location
 
@@ -174,7 +200,21 @@ def _media(kind: str, file: File, message: Message) -> Media:
         mime=file.mime_type,
         caption=message.caption,
         album=message.media_group_id,
+        origin=_origin(message.forward_origin),
     )
+
+
+def _origin(source: Source | None) -> Origin | None:
+    """Who said it first. A form we do not know tells a date at least: it counts as hidden."""
+    if source is None:
+        return None
+    at = datetime.fromtimestamp(source.date, UTC)
+    if source.type == "user" and source.sender_user is not None:
+        return Origin("person", source.sender_user.id, source.sender_user.name, at)
+    chat = source.sender_chat if source.type == "chat" else source.chat if source.type == "channel" else None
+    if chat is not None:
+        return Origin(source.type, chat.id, chat.title or "", at)
+    return Origin("hidden", None, source.sender_user_name, at)
 
 
 def _standing(update_id: int, change: MemberUpdated) -> Incoming | Ignored:

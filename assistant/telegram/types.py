@@ -35,7 +35,7 @@ class Chat(msgspec.Struct, frozen=True):
 
 
 class File(msgspec.Struct, frozen=True):
-    """A photo size, document, video, voice or audio: what they have in common."""
+    """A photo size or any other file: what they have in common."""
 
     file_id: str
     file_unique_id: str
@@ -46,8 +46,31 @@ class File(msgspec.Struct, frozen=True):
     height: int = 0
 
 
+class Sharing(msgspec.Struct, frozen=True):
+    """Somebody's contact; the telephone number is not read, so that it can be kept nowhere."""
+
+    first_name: str = ""
+    last_name: str = ""
+    user_id: Id | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Source(msgspec.Struct, frozen=True):
+    """MessageOrigin in all its forms: user, hidden_user, chat (`sender_chat`), channel (`chat`)."""
+
+    type: str
+    date: Annotated[int, msgspec.Meta(ge=0, le=2**37)] = 0  # seconds; beyond that no calendar has a day
+    sender_user: User | None = None
+    sender_user_name: str = ""
+    sender_chat: Chat | None = None
+    chat: Chat | None = None
+
+
 class Message(msgspec.Struct, frozen=True):
-    """What was said; the raw fields are only looked at for being there (empty: not sent)."""
+    """What was said."""
 
     message_id: Id
     chat: Chat
@@ -56,13 +79,15 @@ class Message(msgspec.Struct, frozen=True):
     text: str | None = None
     caption: str = ""
     media_group_id: str | None = None
-    forward_origin: msgspec.Raw = msgspec.Raw()
-    animation: msgspec.Raw = msgspec.Raw()
+    forward_origin: Source | None = None
+    contact: Sharing | None = None
+    animation: File | None = None
     photo: list[File] | None = None
     document: File | None = None
     video: File | None = None
     voice: File | None = None
     audio: File | None = None
+    video_note: File | None = None
 
 
 class Place(msgspec.Struct, frozen=True):

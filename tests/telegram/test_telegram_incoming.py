@@ -1,10 +1,11 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialog.events import Command, Edited, Incoming, Media, Membership, Other, Tap, Text
+from assistant.dialog.events import Command, Contact, Edited, Incoming, Media, Membership, Origin, Other, Tap, Text
 from assistant.telegram.incoming import Ignored, NotAnUpdate, Undecodable, decode
 from tests.telegram.telegram_updates import ANNA, GROUP, HOME, message, press
 
@@ -58,7 +59,44 @@ def test_while_our_name_is_unknown_only_private_mentions_are_ours():
 
 def test_a_forwarded_command_is_only_text():
     origin = {"type": "hidden_user", "sender_user_name": "Bo", "date": 1}
-    assert event(message(text="/cancel", forward_origin=origin)) == Text("/cancel")
+    assert event(message(text="/cancel", forward_origin=origin)) == Text("/cancel", Origin("hidden", None, "Bo", at(1)))
+
+
+def at(seconds):
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+CHANNEL = {"id": -1007, "type": "channel", "title": "News"}
+
+
+@pytest.mark.parametrize(
+    ("source", "origin"),
+    [
+        ({"type": "user", "sender_user": ANNA}, Origin("person", 501, "Anna Li", at(60))),
+        ({"type": "hidden_user", "sender_user_name": "Bo Wu"}, Origin("hidden", None, "Bo Wu", at(60))),
+        ({"type": "chat", "sender_chat": GROUP, "author_signature": "boss"}, Origin("chat", -1009, "Tea", at(60))),
+        ({"type": "channel", "chat": CHANNEL, "message_id": 3}, Origin("channel", -1007, "News", at(60))),
+        ({"type": "of_another_kind"}, Origin("hidden", None, "", at(60))),
+        ({"type": "user"}, Origin("hidden", None, "", at(60))),
+    ],
+)
+def test_a_forward_tells_where_it_comes_from(source, origin):
+    assert event(message(text="sent it", forward_origin={**source, "date": 60})) == Text("sent it", origin)
+    said = event(message(photo=[photo("p", 90)], forward_origin={**source, "date": 60}))
+    assert said == Media("photo", "p", "pu", origin=origin)
+
+
+def test_a_forward_with_an_impossible_date_cannot_be_read():
+    source = {"type": "hidden_user", "sender_user_name": "Bo", "date": 2**60}
+    assert isinstance(decode(message(text="sent it", forward_origin=source)), Undecodable)
+
+
+def test_a_contact_is_an_account_and_a_name_but_never_a_number():
+    number = {"phone_number": "+8613800138000", "vcard": "BEGIN:VCARD\nTEL:+8613800138000"}
+    shared = event(message(contact={**number, "first_name": "Bo", "last_name": "Wu", "user_id": 777}))
+    assert shared == Contact(777, "Bo Wu")
+    assert "138" not in repr(shared)
+    assert event(message(contact={**number, "first_name": "Bo"})) == Contact(None, "Bo")
 
 
 def test_of_a_photo_the_largest_size_is_taken():
@@ -67,7 +105,7 @@ def test_of_a_photo_the_largest_size_is_taken():
     assert said == Media("photo", "l", "lu", size=5, caption="look", album="g")
 
 
-@pytest.mark.parametrize("kind", ["document", "video", "voice", "audio"])
+@pytest.mark.parametrize("kind", ["document", "video", "voice", "audio", "video_note", "animation"])
 def test_files_are_media(kind):
     file = {"file_id": "f", "file_unique_id": "u", "file_size": 9, "file_name": "a.pdf", "mime_type": "application/pdf"}
     assert event(message(**{kind: file})) == Media(kind, "f", "u", 9, "a.pdf", "application/pdf")
@@ -78,13 +116,17 @@ def test_files_are_media(kind):
     [
         ({"sticker": {"file_id": "x"}}, "sticker"),
         ({"location": {}, "venue": {}}, "venue"),
-        ({"animation": {}, "document": {"file_id": "f", "file_unique_id": "u"}}, "animation"),
         ({"something_new": 1}, "something_new"),
         ({}, "nothing"),
     ],
 )
 def test_everything_else_is_named_by_its_field(content, kind):
     assert event(message(**content)) == Other(kind)
+
+
+def test_an_animation_is_not_the_document_that_comes_with_it():
+    file = {"file_id": "f", "file_unique_id": "u", "file_size": 9}
+    assert event(message(animation=file, document=file)) == Media("animation", "f", "u", 9)
 
 
 def test_notes_of_the_app_are_not_answers():
