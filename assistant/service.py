@@ -9,18 +9,18 @@ from typing import Any
 import structlog
 
 from assistant import i18n
-from assistant.clock import Clock, moment
+from assistant.acquaintance import context_of, know
+from assistant.clock import Clock
 from assistant.commands import carry_out
 from assistant.dialog import session
 from assistant.dialog.engine import Dialogue
-from assistant.dialog.events import Command, Context, Due, Event, Incoming, JobDone, JobFailed, Membership, Tap
-from assistant.dialog.outcome import Deadline, Effect, File, Notice, Outcome, Picture, Reactions, Work
+from assistant.dialog.events import Command, Context, Due, Event, Incoming, JobDone, JobFailed, Membership
+from assistant.dialog.outcome import Outcome, Reactions
 from assistant.dialog.pages import in_group, trouble
 from assistant.dialog.render import Reader, plain, say
 from assistant.dialog.session import Desk
-from assistant.domain.places import guess
+from assistant.effects import Effects, Turn
 from assistant.errors import Refused
-from assistant.facts import apply, reads
 from assistant.known import Known
 from assistant.speech import Ack, Answer, MayRide, Speech
 from assistant.store import Books, Person, Stored, StoreDown, Timer
@@ -28,7 +28,6 @@ from assistant.store import File as Blob
 
 log = structlog.get_logger()
 TOAST = 200  # characters of an answerCallbackQuery (Bot API)
-SEEN_EVERY = 86400.0  # seconds; how exactly "last seen" is kept
 
 
 NOTHING = Answer()
@@ -48,12 +47,21 @@ class Service:
         bot: Callable[[], str] = str,
         default_locale: str = i18n.DEFAULT,
     ) -> None:
-        self._dialogue, self._reactions, self._clock = dialogue, reactions, clock
+        self._dialogue, self._clock = dialogue, clock
         self._fresh, self._may_ride, self._default = fresh, may_ride, default_locale
         self.bot = bot  # our own username, once known
         self.on_timer: Callable[[float], None] = lambda due: None  # a timer is being set
         self.on_job: Callable[[], None] = lambda: None  # a job is being queued
         self.on_bug: Callable[[], None] = lambda: None  # an update is being buried
+        self._effects = Effects(
+            dialogue,
+            reactions,
+            bot=lambda: self.bot(),  # noqa: PLW0108 - these three are set later
+            fresh=fresh,
+            default_locale=default_locale,
+            on_timer=lambda due: self.on_timer(due),  # noqa: PLW0108
+            on_job=lambda: self.on_job(),  # noqa: PLW0108
+        )
 
     # --- the three ways in ---
 
@@ -107,13 +115,15 @@ class Service:
         if not incoming.private:
             return self._quietly(books, incoming, now)
         person, row = books.people_and_desk(incoming.person)
-        person = self._know(books, incoming, person, now)
+        speech = Speech(books, incoming, now, row.said, self._may_ride)
+        turn = Turn(books, incoming, speech, now)
+        person = know(books, incoming, person, now)
         if person is None:
+            self._effects.time_and_work(turn)  # a deadline of nobody in particular
             return self._settle(books, incoming, NOTHING, 0, now)
         context = self._context(person, incoming, now)
         facts = Known(books, person.id, self.bot(), self._fresh())
         desk = session.load(row.body)
-        speech = Speech(books, incoming, now, row.said, self._may_ride)
         outcome = self._decide(books, desk, incoming.event, context, facts)
         events, outcome = self._carry_out(books, desk, outcome, context, facts)
         if outcome.language is not None:
@@ -123,12 +133,11 @@ class Service:
         if person.blocked_at is None:
             for each in outcome.says:
                 speech.answer(say(each, reader))
-        self._effects(books, incoming, [*outcome.deadlines, *([outcome.work] if outcome.work else [])], speech, now)
+        self._effects.run(turn, [*outcome.deadlines, *([outcome.work] if outcome.work else [])])
         if events:  # what is told about them ends with "go on" only where there still is something to go on with
             books.desks.put(person.id, row.said, session.dump(outcome.desk))
-        for event in events:
-            self._react(books, incoming, speech, self._reactions.happened[type(event)], {"event": event}, now)
-        self._react_to_time_and_work(books, incoming, speech, now)
+        self._effects.happened(turn, events)
+        self._effects.time_and_work(turn)
         if outcome.desk is not desk or speech.said != row.said:
             books.desks.put(person.id, speech.said, session.dump(outcome.desk))
         toast = plain(outcome.toast, reader)[:TOAST] if outcome.toast else ""
@@ -151,99 +160,8 @@ class Service:
         except Refused as no:
             return [], self._dialogue.refused(desk, no, context, facts)
 
-    # --- what follows ---
-
-    def _react_to_time_and_work(self, books: Books, incoming: Incoming, speech: Speech, now: float) -> None:
-        match incoming.event:
-            case Due(kind=kind, data=data) if kind in self._reactions.due:
-                self._react(books, incoming, speech, self._reactions.due[kind], {"data": data}, now)
-            case JobDone(result=result) if result.get("kind") in self._reactions.worked:
-                function = self._reactions.worked[result["kind"]]
-                self._react(books, incoming, speech, function, {"result": result}, now)
-            case JobFailed(code=code, kind=kind) if kind in self._reactions.failed:
-                self._react(books, incoming, speech, self._reactions.failed[kind], {"code": code}, now)
-
-    def _react(  # noqa: PLR0913, PLR0917 - private, and each is needed
-        self, books: Books, incoming: Incoming, speech: Speech, function: Any, facts: dict[str, Any], now: float
-    ) -> None:
-        person = books.people.get(incoming.person)
-        number = facts.get("data", {}).get("group") or getattr(facts.get("event"), "group", None)
-        context = self._context(person, incoming, now) if person else None
-        facts |= {"now": moment(now), "person": incoming.person, "bot": self.bot(), "find_rules": books.groups.rulebook}
-        facts |= {"find_qr": books.groups.qr, "roster": books.groups.members}
-        if "group" in reads(function):
-            facts["group"] = books.groups.get(number) if number else None
-            if facts["group"] is None or facts["group"].archived_at is not None:
-                return
-        if context is not None:
-            zone = getattr(facts.get("group"), "zone", None) or context.zone
-            facts["reader"] = Reader(context.locale, zone)
-        self._effects(books, incoming, apply(function, facts), speech, now)
-
-    def _effects(self, books: Books, incoming: Incoming, effects: Any, speech: Speech, now: float) -> None:
-        for effect in effects:
-            self._effect(books, incoming, effect, speech, now)
-
-    def _effect(self, books: Books, incoming: Incoming, effect: Effect, speech: Speech, now: float) -> None:
-        match effect:
-            case Deadline(due=None):
-                books.timers.drop(effect.key)
-            case Deadline(due=when) if when is not None:
-                books.timers.put(effect.key, when.timestamp(), effect.kind, incoming.person, effect.data)
-                self.on_timer(when.timestamp())
-            case Work():
-                books.jobs.queue(effect.kind, {**effect.args, "key": effect.key}, incoming.person, now)
-                self.on_job()
-            case Notice() | Picture() | File():
-                self._tell(books, effect, speech, now)
-
-    def _tell(self, books: Books, effect: Notice | Picture | File, speech: Speech, now: float) -> None:
-        """A notice, rendered now, in its reader's language; it never changes the reader's conversation."""
-        person, row = books.people_and_desk(effect.person)
-        if person is None or person.blocked_at is not None:
-            return
-        context = self._context(person, None, now)
-        reader = Reader(context.locale, context.zone)
-        if isinstance(effect, Picture | File):
-            kind, method = ("photo", "sendPhoto") if isinstance(effect, Picture) else ("document", "sendDocument")
-            blob = {"blob": effect.sha256, "name": effect.name}
-            speech.tell(person.id, method, {kind: blob, "caption": plain(effect.caption, reader)})
-            return
-        facts = Known(books, person.id, self.bot(), "")
-        screen = self._dialogue.notice(session.load(row.body), effect.say, context, facts)
-        speech.tell(person.id, "sendMessage", say(screen, reader))
-
-    # --- who and where ---
-
-    def _know(self, books: Books, incoming: Incoming, person: Person | None, now: float) -> Person | None:
-        """The person as the books now have them; written only when something changed."""
-        if isinstance(incoming.event, Membership):
-            if person is not None:
-                blocked = now if incoming.event.status in {"kicked", "left"} else None
-                books.people.block(person.id, blocked)
-                return replace(person, blocked_at=blocked)
-            return None
-        if incoming.update_id is None:  # time or slow work, not the person, is speaking
-            return person
-        known = person or Person(incoming.person, "", None, None, None, None, None, None, 0.0)
-        seen = known.seen_at if now - known.seen_at < SEEN_EVERY else now
-        told = replace(
-            known,
-            name=incoming.name,
-            username=incoming.username,
-            language=incoming.language,
-            blocked_at=None,
-            seen_at=seen,
-        )
-        if told != person:
-            books.people.put(told)
-        return told
-
     def _context(self, person: Person, incoming: Incoming | None, now: float) -> Context:
-        locale = i18n.choose(person.locale, person.language) if person.language or person.locale else self._default
-        zone, currency = guess(person.language or person.locale)
-        message = incoming.message_id if incoming and not isinstance(incoming.event, Tap) else None
-        return Context(moment(now), locale, person.zone or zone, person.currency or currency, message)
+        return context_of(person, incoming, now, self._default)
 
     # --- groups, duplicates, bugs ---
 

@@ -2,7 +2,7 @@
 
 from assistant.dialog.pages import PAGES as MANNERS
 from flows import draft_rules, found_group, home, join_group, renew_qr, rules_pages, write_rules
-from flows.notices import REACTIONS
+from flows.reactions import REACTIONS
 
 FLOWS = (found_group.flow, draft_rules.flow, join_group.flow, renew_qr.flow, write_rules.flow)
 PAGES = (*home.PAGES, *rules_pages.PAGES, *MANNERS)

@@ -6,7 +6,6 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,7 +14,9 @@ import pytest
 import typer.main
 
 from assistant.__main__ import cli
+from assistant.commands import carry
 from assistant.dialog.engine import Dialogue
+from assistant.dialog.outcome import Reactions, together
 from assistant.domain import groups
 from assistant.service import Service
 from assistant.settings import Settings
@@ -81,11 +82,13 @@ def tutorial(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Stage]:
     monkeypatch.setitem(sys.modules, module.__name__, module)
     flow = ran(code["flows/swap_day.py"], vars(module))["flow"]
     after = ran(code["flows/notices.py"], {**vars(notices), "SwapDayPlanned": domain["SwapDayPlanned"]})
-    reactions = replace(
-        REACTIONS,
-        happened={**REACTIONS.happened, domain["SwapDayPlanned"]: after["swap_day_planned"]},
-        due={**REACTIONS.due, "group.swap": after["swap_day_near"]},
+    of_groups = carry.CARRIES[groups.MakePoster]
+    monkeypatch.setattr(carry, "CARRIES", {**carry.CARRIES, domain["PlanSwapDay"]: of_groups})
+    swap_day = Reactions(
+        happened={domain["SwapDayPlanned"]: after["swap_day_planned"]},
+        due={"group.swap": after["swap_day_near"]},
     )
+    reactions = together(REACTIONS, swap_day)
     stage = _Stage(Dialogue((*FLOWS, flow), PAGES), reactions)
     yield stage
     stage.close()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.dialog.session import Desk
 from assistant.dialog.words import Message, Paste, Say, Screen
@@ -84,19 +84,67 @@ class File:
     caption: Message
 
 
-Effect = Notice | Picture | File | Deadline | Work
+@dataclass(frozen=True, slots=True)
+class Do:
+    """A command for the domain that follows by itself, from a deadline say. Where the domain refuses, nothing happens."""
+
+    command: Any
+
+
+Effect = Notice | Picture | File | Deadline | Work | Do
+Follows = Callable[..., Iterable[Effect]]  # a function of facts
+Several = Follows | tuple[Follows, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reactions:
-    """What follows from what happened: functions of facts that give effects.
+    """What follows from what happened: functions of facts that give effects, one or several each.
 
     `happened` by the event's type (it reads `event`), `due` by a timer's kind (`data`), `worked` and `failed`
-    by the kind of slow work that has ended (`result`, which holds the work's `key`; `code`). All may read
-    `now`, `reader`, `bot`, `person`, `group`.
+    by the kind of slow work that has ended (`result`, which holds the work's `key`; `code`, `job`). All may read
+    `now`, `reader`, `group` and whatever the books know as of the person whose turn it is.
     """
 
-    happened: Mapping[type, Any]
-    due: Mapping[str, Any]
-    worked: Mapping[str, Any]
-    failed: Mapping[str, Any]
+    happened: Mapping[type, Several] = field(default_factory=dict)
+    due: Mapping[str, Several] = field(default_factory=dict)
+    worked: Mapping[str, Several] = field(default_factory=dict)
+    failed: Mapping[str, Several] = field(default_factory=dict)
+
+    def to_event(self, event: Any) -> tuple[Follows, ...]:
+        """KeyError where nobody said what follows, not even that nothing does."""
+        return _all(self.happened[type(event)])
+
+    def to_time(self, kind: str) -> tuple[Follows, ...]:
+        return _all(self.due.get(kind, ()))
+
+    def to_work(self, kind: str) -> tuple[Follows, ...]:
+        return _all(self.worked.get(kind, ()))
+
+    def to_failure(self, kind: str) -> tuple[Follows, ...]:
+        return _all(self.failed.get(kind, ()))
+
+
+def _all(found: Several) -> tuple[Follows, ...]:
+    return found if isinstance(found, tuple) else (found,)
+
+
+def together(*parts: Reactions) -> Reactions:
+    """The reactions of several areas as one; where several react to the same, each does, in order."""
+    happened: dict[type, tuple[Follows, ...]] = {}
+    due: dict[str, tuple[Follows, ...]] = {}
+    worked: dict[str, tuple[Follows, ...]] = {}
+    failed: dict[str, tuple[Follows, ...]] = {}
+    for part in parts:
+        _add(happened, part.happened)
+        _add(due, part.due)
+        _add(worked, part.worked)
+        _add(failed, part.failed)
+    return Reactions(happened, due, worked, failed)
+
+
+K = TypeVar("K")
+
+
+def _add(table: dict[K, tuple[Follows, ...]], more: Mapping[K, Several]) -> None:
+    for key, found in more.items():
+        table[key] = (*table.get(key, ()), *_all(found))

@@ -1,12 +1,13 @@
-"""Commands of the domain carried out on the books: decide, write down, keep the history."""
+"""Founding groups, joining them and keeping their way in fresh."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
+from assistant.commands.standing import standing, standing_of
 from assistant.dialog.values import freeze, thaw
 from assistant.domain import groups as domain
-from assistant.domain import rulebook, rulemaking
 from assistant.domain.groups import (
     ApprovalOn,
     Entry,
@@ -21,55 +22,20 @@ from assistant.domain.groups import (
     StepTicked,
     expires,
 )
-from assistant.domain.rulemaking import ConfirmRules, RulesConfirmed, RulesSaved, SaveRules
 from assistant.errors import Refused
 from assistant.store import Books, Group
 
-Command = domain.Command | rulemaking.Command
-Event = Happened | rulemaking.Happened
+
+def _groups(books: Books, command: domain.Command) -> list[Happened]:
+    return [_write(books, event) for event in domain.decide(command, _standing(books, command))]
 
 
-def carry_out(books: Books, command: Command) -> list[Event]:
-    """Decide and write down; raises Refused where the domain says no. One transaction with the rest of the turn."""
-    standing = _standing(books, command)
-    if isinstance(command, SaveRules | ConfirmRules):
-        return [_write_rules(books, event) for event in _rulings(books, command, standing)]
-    return [_write(books, event) for event in domain.decide(command, standing)]
-
-
-def _rulings(books: Books, command: rulemaking.Command, standing: Standing | None) -> tuple[rulemaking.Happened, ...]:
-    row = books.groups.rulebook(standing.group) if standing else None
-    held = rulebook.read(thaw(row.body)) if row else None
-    member = standing is not None and books.groups.member(standing.group, command.person) is not None
-    return rulemaking.decide(command, standing, held, member=member)
-
-
-def _write_rules(books: Books, event: rulemaking.Happened) -> rulemaking.Happened:
-    subject, now = f"group:{event.group}", event.now.timestamp()
-    kept = {"version": event.version}
-    match event:
-        case RulesSaved():
-            made = books.groups.add_rulebook(event.group, freeze(event.rules.body(event.texts)), now)
-            if made != event.version:
-                raise Refused(rulemaking.MEANWHILE)
-            kept |= {"confirm_again": event.confirm_again, "changes": len(event.difference)}
-        case RulesConfirmed():
-            person = books.people.get(event.person)
-            books.groups.join(event.group, event.person, person.name if person else "", event.version, now)
-    books.events.append(subject, type(event).__name__, kept, event.person, now)
-    return event
-
-
-def _standing(books: Books, command: Command) -> Standing | None:
+def _standing(books: Books, command: domain.Command) -> Standing | None:
     if isinstance(command, FoundGroup):
         return None
-    found = (
-        books.groups.by_handle(command.handle) if isinstance(command, JoinGroup) else books.groups.get(command.group)
-    )
-    if found is None or found.archived_at is not None:
-        return None
-    rules = books.groups.rulebook(found.id)
-    return Standing(found.id, found.owner, found.name, found.entry or "", rules.n if rules else 0)
+    if isinstance(command, JoinGroup):
+        return standing(books, books.groups.by_handle(command.handle))
+    return standing_of(books, command.group)
 
 
 def _write(books: Books, event: Happened) -> Happened:
@@ -149,3 +115,6 @@ def _remember(books: Books, event: Happened) -> None:
         (event.asked.person, event.asked.now) if isinstance(event, GroupFounded) else (event.person, event.now)
     )
     books.events.append(f"group:{event.group}", type(event).__name__, {}, person, now.timestamp())
+
+
+CARRIES = dict.fromkeys(get_args(domain.Command), _groups)

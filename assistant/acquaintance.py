@@ -1,0 +1,46 @@
+"""Who is speaking, and what is known about where and in which language they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant import i18n
+from assistant.clock import moment
+from assistant.dialog.events import Context, Incoming, Membership, Tap
+from assistant.domain.places import guess
+from assistant.store import Books, Person
+
+SEEN_EVERY = 86400.0  # seconds; how exactly "last seen" is kept
+
+
+def know(books: Books, incoming: Incoming, person: Person | None, now: float) -> Person | None:
+    """The person as the books now have them; written only when something changed."""
+    if isinstance(incoming.event, Membership):
+        if person is not None:
+            blocked = now if incoming.event.status in {"kicked", "left"} else None
+            books.people.block(person.id, blocked)
+            return replace(person, blocked_at=blocked)
+        return None
+    if incoming.update_id is None:  # time or slow work, not the person, is speaking
+        return person
+    known = person or Person(incoming.person, "", None, None, None, None, None, None, 0.0)
+    seen = known.seen_at if now - known.seen_at < SEEN_EVERY else now
+    told = replace(
+        known,
+        name=incoming.name,
+        username=incoming.username,
+        language=incoming.language,
+        blocked_at=None,
+        seen_at=seen,
+    )
+    if told != person:
+        books.people.put(told)
+    return told
+
+
+def context_of(person: Person, incoming: Incoming | None, now: float, default: str) -> Context:
+    """When, where and in whose language: what they chose, else what their Telegram says, else `default`."""
+    locale = i18n.choose(person.locale, person.language) if person.language or person.locale else default
+    zone, currency = guess(person.language or person.locale)
+    message = incoming.message_id if incoming and not isinstance(incoming.event, Tap) else None
+    return Context(moment(now), locale, person.zone or zone, person.currency or currency, message)

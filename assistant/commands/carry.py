@@ -1,0 +1,19 @@
+"""Commands of the domain carried out on the books: decide, write down, keep the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assistant.commands import groups, rules
+from assistant.store import Books
+
+# A command's type -> what carries it out and gives the events that it has written down.
+Carries = Mapping[type, Callable[[Books, Any], list[Any]]]
+
+CARRIES: Carries = {**groups.CARRIES, **rules.CARRIES}
+
+
+def carry_out(books: Books, command: Any) -> list[Any]:
+    """Decide and write down; raises Refused where the domain says no. One transaction with the rest of the turn."""
+    return CARRIES[type(command)](books, command)

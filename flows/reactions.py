@@ -1,0 +1,6 @@
+"""What follows from what happens, in all areas together."""
+
+from assistant.dialog.outcome import together
+from flows import notices
+
+REACTIONS = together(notices.REACTIONS)
