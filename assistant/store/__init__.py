@@ -20,6 +20,7 @@ from assistant.store.rows import (
     Stored,
     Timer,
 )
+from assistant.store.rows_roles import Invitation, RoleRow
 from assistant.store.writer import Writer
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "File",
     "Group",
     "GroupQr",
+    "Invitation",
     "Job",
     "Letter",
     "LoggedEvent",
@@ -39,6 +41,7 @@ __all__ = [
     "Owed",
     "Person",
     "Policy",
+    "RoleRow",
     "Rulebook",
     "StoreDown",
     "StoreError",

@@ -16,6 +16,7 @@ from assistant.store.migration import migrate
 from assistant.store.outbox import SqliteOutbox
 from assistant.store.people import SqlitePeople
 from assistant.store.protocol import Books
+from assistant.store.roles import SqliteInvitations, SqliteRoles
 from assistant.store.rows import Desk, Person
 from assistant.store.timers import SqliteTimers
 
@@ -36,6 +37,8 @@ class SqliteBooks:
         self.events = SqliteEvents(database)
         self.letters = SqliteLetters(database)
         self.heart = SqliteHeart(database)
+        self.roles = SqliteRoles(database)
+        self.invitations = SqliteInvitations(database)
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         row = self.database.one(

@@ -10,6 +10,11 @@ from assistant.store.driver import Failure
 from assistant.store.errors import CannotOpen, MadeByNewerVersion
 from assistant.store.schema import migrations
 
+# Each area's tables register themselves; in the order in which they are made, not in that of their names.
+# isort: off
+from assistant.store import schema_roles  # noqa: F401
+# isort: on
+
 
 def migrate(db: Database, plan: Migrations = migrations) -> None:
     """Bring the schema up to date, in one transaction; refuses books that are not ours or of a newer version."""

@@ -19,6 +19,7 @@ from assistant.store.shelves import (
     People,
     Timers,
 )
+from assistant.store.shelves_roles import Invitations, Roles
 
 
 class Books(Protocol):
@@ -46,6 +47,10 @@ class Books(Protocol):
     def letters(self) -> Letters: ...
     @property
     def heart(self) -> Heart: ...
+    @property
+    def roles(self) -> Roles: ...
+    @property
+    def invitations(self) -> Invitations: ...
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         """Both in one question."""
