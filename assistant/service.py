@@ -63,7 +63,7 @@ class Service:
             on_job=lambda: self.on_job(),  # noqa: PLW0108
         )
 
-    # --- the three ways in ---
+    # --- the ways in ---
 
     def turn(self, books: Books, incoming: Incoming, raw: bytes) -> Answer:
         """One update of Telegram. Never raises for a bug: the update is buried, the person told calmly."""
@@ -90,6 +90,10 @@ class Service:
         books.timers.drop(timer.key)
         person = timer.person or 0
         self._handle(books, Incoming(person, person, Due(timer.key, timer.kind, timer.data)))
+
+    def away(self, books: Books, since: float, until: float) -> None:
+        """We were down from `since` until `until` (epoch seconds): what runs against people's time is told."""
+        self._handle(books, Incoming(0, 0, Due("house", "house.away", {"since": since, "until": until})))
 
     def worked(self, books: Books, number: str, result: dict[str, Any] | None, code: str = "") -> None:
         """Slow work has ended (with a result, or a code). Saying so twice changes nothing."""

@@ -17,6 +17,7 @@ TOGETHER = 50  # deadlines in one sweep
 KEEP = 48 * 3600.0  # seconds that inbox rows and sent messages are kept
 KEEP_LETTERS = 30 * 86400.0  # seconds that updates we could not handle are kept for a human
 AGAIN = 5.0  # seconds until a failing store is tried again
+MISSED = 2  # heartbeats that may be missing before silence counts as downtime
 
 
 class Timers:
@@ -64,15 +65,27 @@ class Timers:
             self._loop.call_soon_threadsafe(self._signal.set)
 
     async def _run(self) -> None:
+        awake = False
         while True:
             self._signal.clear()
             try:
+                if not awake:  # before the first sweep: what fell due meanwhile may have to wait longer
+                    await self._writer.run(self._awake)
+                    awake = True
                 following: float | None = await self._sweep()
             except StoreDown:
                 log.warning("timers wait for the store")
                 following = self._clock.now() + AGAIN
             self._until = following or float("inf")
             await self._clock.wait(following, self._signal)
+
+    def _awake(self, books: Books) -> None:
+        """Downtime is from the last heartbeat before a start until that start (none was ever: a new house)."""
+        last, now = books.heart.last(), self._clock.now()
+        if last is not None and now - last > MISSED * self._beat:
+            log.warning("was away", seconds=round(now - last))
+            self._service.away(books, last, now)
+        books.heart.beat(now)
 
     async def _sweep(self) -> float | None:
         now = self._clock.now()
