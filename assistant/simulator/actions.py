@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +17,7 @@ from assistant.simulator.world import World
 TEXT = 4096
 CAPTION = 1024
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_SAID: Mapping[str, Any] = {}  # not forwarded
 
 
 def place(world: World, person: Person, *, bot: Any = None, chat: Any = None) -> Chat:
@@ -30,14 +32,16 @@ def place(world: World, person: Person, *, bot: Any = None, chat: Any = None) ->
     return world.private_chat(person, world.bot(bot))
 
 
-def say(world: World, person: Person, chat: Chat, text: str, reply_to: Any = None) -> Message:
-    """A text message, trimmed as apps trim it."""
+def say(  # noqa: PLR0913, PLR0917 - a message and the two things that may hang on it
+    world: World, person: Person, chat: Chat, text: str, reply_to: Any = None, origin: Mapping[str, Any] = _SAID
+) -> Message:
+    """A text message, trimmed as apps trim it; `origin` makes it a forward."""
     text = text.strip()
     if not text:
         raise ControlError("a message needs words")
     if len(text) > TEXT:
         raise ControlError(f"longer than {TEXT} characters: apps split such a text")
-    content: dict[str, Any] = {"text": text}
+    content: dict[str, Any] = {**origin, "text": text}
     entities = found(text)
     if entities:
         content["entities"] = entities

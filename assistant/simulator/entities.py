@@ -82,6 +82,8 @@ def _read(wanted: Any) -> Entity | None:
         entity[extra] = wanted[extra]
     elif extra and kind != "pre":
         raise _unreadable(f'Can\'t find field "{extra}"')
+    if kind == "text_mention" and not isinstance(entity["user"], dict):
+        raise _unreadable('Field "user" must be of type Object')
     return entity
 
 

@@ -74,7 +74,7 @@ class Files:
         file = self._keep(kind, data, name, mime)
         content = {kind: file.shown}
         if kind == "animation":
-            content["document"] = file.shown
+            content["document"] = {name: file.shown[name] for name in file.shown if name not in _SIMPLE[kind]}
         self.media[file.id] = content
         return content
 

@@ -14,6 +14,7 @@ class Person:
     language: str = "zh-hans"
     username: str | None = None
     blocked: set[int] = field(default_factory=set)  # bots this person has blocked
+    hidden_forwards: bool = False  # forwards of their messages show a name, not the account
 
     def user(self) -> dict[str, Any]:
         """The Bot API's User object."""

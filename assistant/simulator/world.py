@@ -166,6 +166,12 @@ class World:
             bot.private_chats[person.id] = chat
         return chat
 
+    def met(self, bot: Bot, person: Person) -> bool:
+        """Whether the bot has heard of that person's account: from a message, or in a group of both."""
+        chat = bot.private_chats.get(person.id)
+        shared = (bot.id in group.members and person.id in group.members for group in self.groups.values())
+        return (chat is not None and chat.started) or any(shared)
+
     def add_group(self, owner: Person, title: str, kind: str = "group") -> Chat:
         if kind not in ("group", "supergroup"):
             raise ControlError("a group is a group or a supergroup")

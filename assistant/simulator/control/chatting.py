@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from assistant.simulator import actions
+from assistant.simulator import actions, forwarding
 from assistant.simulator.control.base import WORLD, Route, answer, body_of, integer, optional, text
 from assistant.simulator.control.views import bot_view, chats_of, messages_after, person_view, world_view
 
@@ -36,6 +36,8 @@ async def change_person(request: web.Request) -> web.Response:
     place.change_person(
         person, name=optional(body, "name"), language=optional(body, "language"), username=optional(body, "username")
     )
+    if "hidden_forwards" in body:
+        person.hidden_forwards = bool(body["hidden_forwards"])
     return answer(person_view(person))
 
 
@@ -65,7 +67,25 @@ async def say(request: web.Request) -> web.Response:
     place, body = request.app[WORLD], await body_of(request)
     person = place.person(integer(body, "person"))
     chat = actions.place(place, person, bot=body.get("bot"), chat=body.get("chat"))
-    return answer({"message": actions.say(place, person, chat, text(body, "text"), body.get("reply_to")).seen()})
+    origin = forwarding.elsewhere(place, body)
+    message = actions.say(place, person, chat, text(body, "text"), body.get("reply_to"), origin)
+    return answer({"message": message.seen()})
+
+
+async def forward(request: web.Request) -> web.Response:
+    place, body = request.app[WORLD], await body_of(request)
+    person = place.person(integer(body, "person"))
+    source = actions.place(place, person, bot=body.get("from_bot"), chat=integer(body, "from_chat"))
+    target = actions.place(place, person, bot=body.get("bot"), chat=body.get("chat"))
+    sent = forwarding.forward(place, person, source, body.get("message_ids"), target)
+    return answer({"messages": [message.seen() for message in sent]})
+
+
+async def contact(request: web.Request) -> web.Response:
+    place, body = request.app[WORLD], await body_of(request)
+    person = place.person(integer(body, "person"))
+    chat = actions.place(place, person, bot=body.get("bot"), chat=body.get("chat"))
+    return answer({"message": forwarding.contact(place, person, chat, body).seen()})
 
 
 async def edit(request: web.Request) -> web.Response:
@@ -106,6 +126,8 @@ ROUTES: list[Route] = [
     ("GET", r"/control/people/{id:\d+}/chats", chats),
     ("GET", r"/control/chats/{chat:-?\d+}/messages", messages),
     ("POST", "/control/say", say),
+    ("POST", "/control/forward", forward),
+    ("POST", "/control/contact", contact),
     ("POST", "/control/edit", edit),
     ("POST", "/control/press", press),
     ("POST", "/control/open", open_link),

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from assistant.simulator.control.base import Route, answer
 
+_FORWARDED = "forwarded_from:integer forwarded_name:string forwarded_ago:number"
 # (method, path) -> what it does; fields of the body or query: name, type, "!" where required.
 OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("GET", "/control/world"): ("Clock, limits, bots, people and chats.", ""),
@@ -20,7 +21,10 @@ OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
         "A new person.",
         "name:string! language:string username:string id:integer",
     ),
-    ("PATCH", "/control/people/{id}"): ("Rename a person.", "name:string language:string username:string"),
+    ("PATCH", "/control/people/{id}"): (
+        "Rename a person; with hidden_forwards, forwards of what they said bear their name, not their account.",
+        "name:string language:string username:string hidden_forwards:boolean",
+    ),
     ("POST", "/control/people/{id}/block"): ("Block a bot, or no longer.", "bot:integer blocked:boolean"),
     ("GET", "/control/people/{id}/chats"): ("A person's chats, latest first.", ""),
     ("GET", "/control/people/{id}/commands"): ("The commands a person is shown by a bot.", "bot:integer"),
@@ -29,8 +33,19 @@ OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
         "person:integer bot:integer after:integer",
     ),
     ("POST", "/control/say"): (
-        "A person writes to a bot (or into a group).",
-        "person:integer! text:string! bot:integer chat:integer reply_to:integer",
+        (
+            "A person writes to a bot (or into a group). It is a forward of something said outside of this world with "
+            "forwarded_from (a person here) or forwarded_name (anybody), forwarded_ago seconds before."
+        ),
+        f"person:integer! text:string! bot:integer chat:integer reply_to:integer {_FORWARDED}",
+    ),
+    ("POST", "/control/forward"): (
+        "A person forwards messages of a chat they see. Chats as elsewhere; from_bot with several bots in the world.",
+        "person:integer! from_chat:integer! message_ids:array! from_bot:integer bot:integer chat:integer",
+    ),
+    ("POST", "/control/contact"): (
+        "A person shares a contact: of a person here, or of anybody by name and phone.",
+        "person:integer! of:integer name:string phone:string bot:integer chat:integer reply_to:integer",
     ),
     ("POST", "/control/edit"): (
         "A person edits a message of theirs.",
@@ -42,8 +57,15 @@ OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("POST", "/control/open"): ("Follow t.me/<bot>?start=<payload> and press Start.", "person:integer! url:string!"),
     ("POST", "/control/send"): (
-        "A person sends files as multipart/form-data; 2 to 10 are an album.",
-        "person:integer! kind:string bot:integer chat:integer caption:string reply_to:integer file:binary!",
+        (
+            "A person sends files as multipart/form-data; 2 to 10 are an album. kind: photo, document (the default), "
+            "video, audio, voice, video_note, animation or sticker; for an album of several kinds one a file, as in "
+            "photo,video. Forwards as in say."
+        ),
+        (
+            "person:integer! kind:string bot:integer chat:integer caption:string reply_to:integer file:binary! "
+            f"{_FORWARDED}"
+        ),
     ),
     ("GET", "/control/files/{id}"): ("The bytes behind a file_id.", ""),
     ("GET", "/control/toasts"): ("Answers to presses, as people saw them.", "person:integer after:integer"),
@@ -135,7 +157,9 @@ def _schema(fields: list[str]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": required}
 
 
-def _type(form: str) -> dict[str, str]:
+def _type(form: str) -> dict[str, Any]:
+    if form == "array":
+        return {"type": "array", "items": {"type": "integer"}}
     return {"type": "string", "format": "binary"} if form == "binary" else {"type": form}
 
 

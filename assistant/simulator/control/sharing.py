@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from assistant.simulator import actions, standing
+from assistant.simulator import actions, forwarding, standing
 from assistant.simulator.control.base import WORLD, Route, answer, body_of, integer, text
 from assistant.simulator.control.views import commands_for, group_view
 from assistant.simulator.entities import found
@@ -15,7 +15,8 @@ from assistant.simulator.media import NotAPhoto
 from assistant.simulator.people import Bot, Person
 from assistant.simulator.world import World
 
-SENDABLE = ("photo", "document", "video", "voice", "audio", "sticker")
+SENDABLE = ("photo", "document", "video", "voice", "audio", "video_note", "animation", "sticker")
+TOGETHER = ({"photo", "video"}, {"document"}, {"audio"})  # what may form an album
 FILE_BYTES = 50 * 2**20
 ALBUM = 10
 
@@ -28,25 +29,44 @@ async def send(request: web.Request) -> web.Response:
     chat = integer(fields, "chat") if "chat" in fields else None
     bot = integer(fields, "bot") if "bot" in fields else None
     place = actions.place(world, person, bot=bot, chat=chat)
-    kind, caption = text(fields, "kind", "document"), text(fields, "caption", "").strip()
-    if kind not in SENDABLE:
-        raise ControlError(f"kind must be one of {', '.join(SENDABLE)}")
-    if not 1 <= len(files) <= ALBUM:
-        raise ControlError(f"send 1 to {ALBUM} files")
-    if len(caption) > actions.CAPTION:
-        raise ControlError(f"a caption has at most {actions.CAPTION} characters")
+    kinds = _kinds(text(fields, "kind", "document"), len(files))
+    said = _caption(text(fields, "caption", "").strip(), kinds[0])
     try:
-        contents = [world.files.add(kind, data, name, mime) for name, mime, data in files]
+        contents = [
+            world.files.add(kind, data, name, mime) for kind, (name, mime, data) in zip(kinds, files, strict=True)
+        ]
     except NotAPhoto as error:
         raise ControlError(f"not a photo: {error}") from None
-    album = {"media_group_id": str(10**16 + world.number())} if len(contents) > 1 else {}
+    around = forwarding.elsewhere(world, fields)
+    if len(contents) > 1:
+        around["media_group_id"] = str(10**16 + world.number())
     messages = []
-    for index, content in enumerate(contents):
-        said: dict[str, Any] = {"caption": caption} if caption and index == 0 and kind != "sticker" else {}
-        if said and (entities := found(caption)):
-            said["caption_entities"] = entities
-        messages.append(actions.write(world, person, place, {**content, **album, **said}, fields.get("reply_to")))
+    for content in contents:
+        messages.append(actions.write(world, person, place, {**around, **content, **said}, fields.get("reply_to")))
+        said = {}
     return answer({"messages": [message.seen() for message in messages]})
+
+
+def _kinds(wanted: str, files: int) -> list[str]:
+    """The kind of each file. Raises ControlError for what apps would not send together."""
+    kinds = wanted.split(",")
+    kinds = kinds * files if len(kinds) == 1 else kinds
+    if not set(kinds) <= set(SENDABLE):
+        raise ControlError(f"kind must be one of {', '.join(SENDABLE)}")
+    if not 1 <= files <= ALBUM or len(kinds) != files:
+        raise ControlError(f"send 1 to {ALBUM} files, with one kind for all or one for each")
+    if files > 1 and not any(set(kinds) <= together for together in TOGETHER):
+        raise ControlError("an album holds photos and videos, or documents, or sound files")
+    return kinds
+
+
+def _caption(caption: str, kind: str) -> dict[str, Any]:
+    if len(caption) > actions.CAPTION:
+        raise ControlError(f"a caption has at most {actions.CAPTION} characters")
+    if not caption or kind in ("sticker", "video_note"):
+        return {}
+    entities = found(caption)
+    return {"caption": caption, "caption_entities": entities} if entities else {"caption": caption}
 
 
 async def _parts(request: web.Request) -> tuple[dict[str, Any], list[tuple[str, str, bytes]]]:
@@ -66,8 +86,9 @@ async def _parts(request: web.Request) -> tuple[dict[str, Any], list[tuple[str, 
             files.append((part.filename, "" if mime == "application/octet-stream" else mime, data))
         elif part.name:
             fields[part.name] = data.decode("utf-8", "replace")
-    if "reply_to" in fields:
-        fields["reply_to"] = integer(fields, "reply_to")
+    for name in ("reply_to", "forwarded_from", "forwarded_ago"):
+        if name in fields:
+            fields[name] = integer(fields, name)
     return fields, files
 
 

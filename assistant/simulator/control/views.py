@@ -31,6 +31,7 @@ def person_view(person: Person) -> dict[str, Any]:
         "language": person.language,
         "username": person.username,
         "blocked": sorted(person.blocked),
+        "hidden_forwards": person.hidden_forwards,
     }
 
 

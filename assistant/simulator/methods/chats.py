@@ -43,11 +43,17 @@ def _group(call: Call, number: int) -> Chat:
     return group
 
 
-def writable(call: Call) -> Chat:
-    """The chat to write to: the bot is not blocked, and within its rates. Raises ApiError."""
+def reachable(call: Call) -> Chat:
+    """The chat to be seen in: the bot is not blocked. Raises ApiError."""
     chat = chat_named(call)
     if chat.person is not None and call.bot.id in chat.person.blocked:
         raise forbidden("bot was blocked by the user")
+    return chat
+
+
+def writable(call: Call) -> Chat:
+    """The chat to write to: the bot is not blocked, and within its rates. Raises ApiError."""
+    chat = reachable(call)
     call.world.limits.take(call.bot.id, chat.id, call.world.clock.now())
     return chat
 

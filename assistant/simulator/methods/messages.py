@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.simulator.failures import bad_request
 from assistant.simulator.methods.base import Call, Method
-from assistant.simulator.methods.chats import chat_named, member_of, message_in, own_message, writable
+from assistant.simulator.methods.chats import chat_named, member_of, message_in, own_message, reachable, writable
 from assistant.simulator.methods.sending import caption_content, change, send, text_content
 from assistant.simulator.people import Chat, Message
 from assistant.simulator.updates import QUERY_LIFE
@@ -112,7 +112,7 @@ def answer_callback_query(call: Call) -> bool:
 
 
 def send_chat_action(call: Call) -> bool:
-    chat = chat_named(call)
+    chat = reachable(call)
     action = call.params.text("action").lower()
     if action not in _ACTIONS:
         raise bad_request("wrong parameter action in request")

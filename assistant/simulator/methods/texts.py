@@ -88,15 +88,15 @@ def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def _known(call: Call, entities: list[Entity]) -> list[Entity]:
-    """Mentions of people by id carry the person; of people the world has not, they vanish."""
+    """Mentions of people by id carry the person; of people the bot has never met, they vanish."""
     shown = []
     for entity in entities:
         if entity["type"] != "text_mention":
             shown.append(entity)
             continue
         number = entity.get("user_id") or entity["user"].get("id")
-        person = call.world.people.get(number)
-        if person is not None:
+        person = call.world.people.get(number) if isinstance(number, int) else None
+        if person is not None and call.world.met(call.bot, person):
             kept = {name: value for name, value in entity.items() if name != "user_id"}
             shown.append({**kept, "user": person.user()})
     return shown
