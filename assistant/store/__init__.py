@@ -21,6 +21,7 @@ from assistant.store.rows import (
     Timer,
 )
 from assistant.store.rows_roles import Invitation, RoleRow
+from assistant.store.rows_safety import SafetyRow
 from assistant.store.writer import Writer
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Policy",
     "RoleRow",
     "Rulebook",
+    "SafetyRow",
     "StoreDown",
     "StoreError",
     "Stored",

@@ -18,6 +18,7 @@ from assistant.store.people import SqlitePeople
 from assistant.store.protocol import Books
 from assistant.store.roles import SqliteInvitations, SqliteRoles
 from assistant.store.rows import Desk, Person
+from assistant.store.safety import SqliteSafeties
 from assistant.store.timers import SqliteTimers
 
 
@@ -39,6 +40,7 @@ class SqliteBooks:
         self.heart = SqliteHeart(database)
         self.roles = SqliteRoles(database)
         self.invitations = SqliteInvitations(database)
+        self.safety = SqliteSafeties(database)
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         row = self.database.one(

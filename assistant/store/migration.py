@@ -13,6 +13,7 @@ from assistant.store.schema import migrations
 # Each area's tables register themselves; in the order in which they are made, not in that of their names.
 # isort: off
 from assistant.store import schema_roles  # noqa: F401
+from assistant.store import schema_safety  # noqa: F401
 # isort: on
 
 

@@ -20,6 +20,7 @@ from assistant.store.shelves import (
     Timers,
 )
 from assistant.store.shelves_roles import Invitations, Roles
+from assistant.store.shelves_safety import Safeties
 
 
 class Books(Protocol):
@@ -51,6 +52,8 @@ class Books(Protocol):
     def roles(self) -> Roles: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def safety(self) -> Safeties: ...
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         """Both in one question."""

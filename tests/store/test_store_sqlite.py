@@ -223,6 +223,8 @@ def test_several_may_open_a_new_database_at_once(path):
         "UPDATE event SET body = '{}'",
         "DELETE FROM event",
         "REPLACE INTO event SELECT id, at, person, subject, name, '{}' FROM event",
+        "UPDATE safety SET body = '{}'",
+        "DELETE FROM safety",
     ],
 )
 def test_what_is_append_only_can_neither_be_changed_nor_deleted(path, sql):
@@ -230,6 +232,7 @@ def test_what_is_append_only_can_neither_be_changed_nor_deleted(path, sql):
     know(books, 1)
     number = books.groups.found(group(), {"cap": 1}, NOW)
     books.events.append("group:1", "founded", {"cap": 1}, 1, NOW)
+    books.safety.put(number, {"cap": 1}, NOW)
     with pytest.raises(Conflict, match="never"):
         books.database.run(sql)
     assert books.groups.rulebook(number).body == {"cap": 1}
@@ -255,6 +258,8 @@ def hot_path(books):
     books.invitations.get("v")
     books.invitations.open(1, "admin")
     books.invitations.made_since(1, "admin", NOW)
+    books.safety.get(1)
+    books.safety.papers(1)
     owed = books.outbox.queue(1, "m", b"{}", "edit", NOW)
     books.outbox.ready(NOW, 9, {2})
     books.outbox.next_at()
