@@ -1,7 +1,8 @@
-"""What the books know of the group that a command is about, as the domain wants to see it."""
+"""The group that a command is about, while it lives."""
 
 from __future__ import annotations
 
+from assistant import standing as books_standing
 from assistant.domain.groups import Standing
 from assistant.store import Books, Group
 
@@ -12,7 +13,4 @@ def standing_of(books: Books, group: int) -> Standing | None:
 
 
 def standing(books: Books, found: Group | None) -> Standing | None:
-    if found is None or found.archived_at is not None:
-        return None
-    rules = books.groups.rulebook(found.id)
-    return Standing(found.id, found.owner, found.name, found.entry or "", rules.n if rules else 0)
+    return books_standing.standing(books, found) if found is not None and found.archived_at is None else None

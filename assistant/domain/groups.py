@@ -75,7 +75,8 @@ class FoundGroup:
     name: str
     entry: str
     closes: datetime | None
-    rules: Mapping[str, Any]
+    rules: Mapping[str, Any]  # as a Rulebook reads them
+    texts: Mapping[str, str]  # their wording by language
     steps: Mapping[str, str] | None
     qr: Mapping[str, Any] | None
     rotation: str | None
@@ -196,19 +197,26 @@ class LinkRenewed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the books know of the group that a command is about."""
+    """What the books know of the group that a command is about; people by their numeric ids."""
 
     group: int
     owner: int
     name: str
     entry: str
     rules: int
+    admins: frozenset[int] = frozenset()
+    jurors: frozenset[int] = frozenset()
+    archived: bool = False
+
+    def looks_after(self, person: int) -> bool:
+        """Whether they run the group from day to day: its owner, or a co-admin."""
+        return person == self.owner or person in self.admins
 
 
 Command = FoundGroup | RenewQr | JoinGroup | SwitchApprovalOn | TickStep | MakePoster | RenewLink
 Happened = GroupFounded | QrRenewed | MemberJoined | ApprovalOn | StepTicked | PosterWanted | LinkRenewed
 
-NOT_YOURS = N_("Only the owner can change this group.")
+NOT_YOURS = N_("Only the owner and the admins of this group can do that.")
 NO_QR_HERE = N_("Newcomers of this group need your yes by now, so it has no QR code to renew.")
 NO_SUCH_LINK = N_("This link is no longer valid. Ask in your group for the newest one.")
 
@@ -217,11 +225,11 @@ def decide(command: Command, standing: Standing | None) -> tuple[Happened, ...]:
     """What follows from a command; raises Refused. `standing` is None where there is no such group."""
     if isinstance(command, FoundGroup):
         return (GroupFounded(command),)
-    if standing is None:
+    if standing is None or standing.archived:
         raise Refused(NO_SUCH_LINK)
     if isinstance(command, JoinGroup):
         return (MemberJoined(standing.group, command.person, standing.rules, command.now),)
-    if command.person != standing.owner:
+    if not standing.looks_after(command.person):
         raise Refused(NOT_YOURS)
     match command:
         case RenewQr():

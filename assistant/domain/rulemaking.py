@@ -14,7 +14,7 @@ from assistant.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class SaveRules:
-    """The owner saves the next version. `base` is the version it was written from, `texts` its wording by language."""
+    """Whoever looks after the group saves the next version. `base` is the version it was written from, `texts` its wording by language."""
 
     person: int
     now: datetime
@@ -70,7 +70,7 @@ NEWER = N_("There is a newer version of these rules. Look at it with /rules and 
 
 def decide(command: Command, standing: Standing | None, held: Rulebook | None, *, member: bool) -> tuple[Happened, ...]:
     """What follows; raises Refused. `held` are the rules in force, `member` whether the person belongs to the group."""
-    if standing is None:
+    if standing is None or standing.archived:
         raise Refused(NO_SUCH_LINK)
     match command:
         case SaveRules():
@@ -84,7 +84,7 @@ def decide(command: Command, standing: Standing | None, held: Rulebook | None, *
 
 
 def _saved(command: SaveRules, standing: Standing, held: Rulebook) -> RulesSaved:
-    if command.person != standing.owner:
+    if not standing.looks_after(command.person):
         raise Refused(NOT_YOURS)
     if command.base != standing.rules:
         raise Refused(MEANWHILE)

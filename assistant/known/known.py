@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assistant.known import groups
+from assistant.known import groups, roles
 from assistant.store import Books
 
 # A fact's name -> what the books know of it, as of one person.
 Facts = Mapping[str, Callable[[Books, int], Any]]
 
-FACTS: Facts = {**groups.FACTS}
+FACTS: Facts = {**groups.FACTS, **roles.FACTS}
 
 
 class Known(Mapping[str, Any]):

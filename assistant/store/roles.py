@@ -26,9 +26,7 @@ class SqliteRoles:
 
     def drop(self, group: int, person: int, role: str) -> bool:
         return (
-            self._db.run(
-                "DELETE FROM group_role WHERE group_id = ? AND role = ? AND person = ?", (group, role, person)
-            )
+            self._db.run("DELETE FROM group_role WHERE group_id = ? AND role = ? AND person = ?", (group, role, person))
             > 0
         )
 
