@@ -20,6 +20,7 @@ from assistant.store.rows import (
     Stored,
     Timer,
 )
+from assistant.store.rows_reminders import Reminder
 from assistant.store.rows_roles import Invitation, RoleRow
 from assistant.store.rows_safety import SafetyRow
 from assistant.store.writer import Writer
@@ -42,6 +43,7 @@ __all__ = [
     "Owed",
     "Person",
     "Policy",
+    "Reminder",
     "RoleRow",
     "Rulebook",
     "SafetyRow",

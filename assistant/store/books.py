@@ -16,6 +16,7 @@ from assistant.store.migration import migrate
 from assistant.store.outbox import SqliteOutbox
 from assistant.store.people import SqlitePeople
 from assistant.store.protocol import Books
+from assistant.store.reminders import SqliteReminders
 from assistant.store.roles import SqliteInvitations, SqliteRoles
 from assistant.store.rows import Desk, Person
 from assistant.store.safety import SqliteSafeties
@@ -41,6 +42,7 @@ class SqliteBooks:
         self.roles = SqliteRoles(database)
         self.invitations = SqliteInvitations(database)
         self.safety = SqliteSafeties(database)
+        self.reminders = SqliteReminders(database)
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         row = self.database.one(

@@ -14,6 +14,7 @@ from assistant.store.schema import migrations
 # isort: off
 from assistant.store import schema_roles  # noqa: F401
 from assistant.store import schema_safety  # noqa: F401
+from assistant.store import schema_reminders  # noqa: F401
 # isort: on
 
 

@@ -19,6 +19,7 @@ from assistant.store.shelves import (
     People,
     Timers,
 )
+from assistant.store.shelves_reminders import Reminders
 from assistant.store.shelves_roles import Invitations, Roles
 from assistant.store.shelves_safety import Safeties
 
@@ -54,6 +55,8 @@ class Books(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def safety(self) -> Safeties: ...
+    @property
+    def reminders(self) -> Reminders: ...
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         """Both in one question."""
