@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from assistant.transcript.script import Press
 
 Button = Mapping[str, Any]  # as in the Bot API
 Place = tuple[int, Button]  # a message's number, and one of its buttons
+_LINK = re.compile(r"https://t\.me/\w+\?start=[a-z]_[\w-]+")
 
 
 class NoButton(Exception):  # noqa: N818 - says what is the matter
@@ -62,6 +64,14 @@ class Phone:
             )
             raise NoButton(f"there is no button [{step.label}]; there are: {there or 'none'}")
         return list(fitting.values())[-1 - step.back]
+
+
+def links(message: Message) -> list[str]:
+    """The start links in it: in its words, behind its buttons, and in what these copy."""
+    said = [message.get("text", ""), message.get("caption", "")]
+    for _, button in _buttons(message):
+        said += [button.get("url", ""), button.get("copy_text", {}).get("text", "")]
+    return [link for text in said for link in _LINK.findall(text)]
 
 
 def _buttons(message: Message) -> Iterator[Place]:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.transcript.matching import Message, difference, fits, mismatch
-from assistant.transcript.phone import NoButton, Phone
-from assistant.transcript.script import BadTranscript, Do, Edit, Hear, Open, Pass, Press, Say, Script, Send, Step, Told
+from assistant.transcript.phone import NoButton, Phone, links
+from assistant.transcript.script import (
+    BadTranscript,
+    Do,
+    Edit,
+    Hear,
+    Open,
+    Pass,
+    Press,
+    Say,
+    Script,
+    Send,
+    Share,
+    Step,
+    Told,
+)
 
 START = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()  # a Sunday; epoch seconds
-_LINK = re.compile(r"https://t\.me/\w+\?start=g_[\w-]+")
+Fields = Mapping[str, Any]  # as the simulator's control API names them
 
 
 class Differs(Exception):  # noqa: N818 - says what happened
@@ -25,13 +39,26 @@ class Stage(Protocol):
 
     async def person(self, name: str, language: str) -> int: ...
     async def group(self, title: str, owner: int, members: Sequence[int]) -> int: ...
-    async def say(self, who: int, chat: int, text: str) -> int: ...
+    async def say(self, who: int, chat: int, text: str, forwarded: Fields | None = None) -> int:
+        """`forwarded` tells who said it elsewhere (forwarded_from, forwarded_name, forwarded_ago)."""
+        ...
+
     async def edit(self, who: int, chat: int, message: int, text: str) -> None: ...
     async def press(self, who: int, chat: int, message: int, data: str) -> None: ...
-    async def send(self, who: int, chat: int, kind: str, files: Sequence[tuple[str, bytes]], caption: str) -> None: ...
+    async def send(  # noqa: PLR0913, PLR0917 - what a message with files consists of
+        self,
+        who: int,
+        chat: int,
+        kind: str,
+        files: Sequence[tuple[str, bytes]],
+        caption: str,
+        forwarded: Fields | None = None,
+    ) -> None: ...
+    async def contact(self, who: int, chat: int, contact: Fields) -> None: ...
     async def open(self, who: int, link: str) -> None: ...
     async def language(self, who: int, language: str) -> None: ...
     async def block(self, who: int, *, blocked: bool) -> None: ...
+    async def hides(self, who: int) -> None: ...
     async def now(self, moment: float) -> None: ...
     async def wait(self, seconds: float) -> None: ...
     async def restart(self) -> None: ...
@@ -62,6 +89,7 @@ class Player:
         self._script, self._stage, self._tell, self._watch = script, stage, tell, watch
         self._people: dict[str, int] = {}
         self._chats: dict[str, Phone] = {}
+        self._links: list[str] = []  # all the assistant ever wrote, the newest last
         self._here = ""
 
     async def play(self) -> None:
@@ -97,10 +125,12 @@ class Player:
         if self._tell is not None:
             self._tell(name, message)
         chat.show(message)
+        self._links += links(message)
 
     async def _say(self, step: Say) -> None:
         chat = self._chat(step.at, step.chat or step.who)
-        chat.write(await self._stage.say(self._person(step), chat.number, step.text), step.text)
+        said = await self._stage.say(self._person(step), chat.number, step.text, self._origin(step))
+        chat.write(said, step.text)
 
     async def _edit(self, step: Edit) -> None:
         chat = self._chat(step.at, step.chat or step.who)
@@ -112,16 +142,26 @@ class Player:
     async def _send(self, step: Send) -> None:
         chat = self._chat(step.at, step.chat or step.who)
         files = [(name, self._script.file(name).read_bytes()) for name in step.files]
-        kind = "photo" if step.kind == "album" else step.kind
-        files = files or [(f"{kind}.bin", b"nothing much")]
-        await self._stage.send(self._person(step), chat.number, kind, files, step.caption)
+        files = files or [(f"{step.kind}.bin", b"nothing much")]
+        await self._stage.send(self._person(step), chat.number, step.kind, files, step.caption, self._origin(step))
+
+    def _origin(self, step: Say | Send) -> Fields | None:
+        told = step.forwarded
+        if told is None:
+            return None
+        author = {"forwarded_name": told.author} if told.hidden else {"forwarded_from": self._whom(step, told.author)}
+        return {**author, "forwarded_ago": int(told.ago)}
+
+    async def _share(self, step: Share) -> None:
+        chat = self._chat(step.at, step.chat or step.who)
+        contact = {"name": step.of, "phone": step.phone} if step.phone else {"of": self._whom(step, step.of)}
+        await self._stage.contact(self._person(step), chat.number, contact)
 
     async def _open(self, step: Open) -> None:
-        written = [str(message.get("text", "")) for chat in self._chats.values() for message in chat.messages.values()]
-        links = [link for text in written for link in _LINK.findall(text)]
-        if not (step.link or links):
-            raise self._bad(step.at, "the assistant has written no member link yet")
-        await self._stage.open(self._person(step), step.link or links[-1])
+        fitting = [step.link] if step.link else [link for link in self._links if f"?start={step.kind}_" in link]
+        if not fitting:
+            raise self._bad(step.at, f"the assistant has written no link of the kind {step.kind} yet")
+        await self._stage.open(self._person(step), fitting[-1])
 
     async def _press(self, step: Press) -> None:
         chat, who = self._chat(step.at, step.chat or step.who), self._person(step)
@@ -175,6 +215,9 @@ class Player:
     async def _do_unblock(self, who: str) -> None:
         await self._stage.block(self._named(who), blocked=False)
 
+    async def _do_hides(self, who: str) -> None:
+        await self._stage.hides(self._named(who))
+
     async def _do_fault(self, method: str, what: str, *more: str) -> None:
         """`sendMessage 429 2s "words it contains" ×3`, or a mode such as `deliver_then_drop` for the number."""
         rule: dict[str, Any] = {"mode": "error", "code": int(what)} if what.isdigit() else {"mode": what}
@@ -219,10 +262,13 @@ class Player:
             raise self._bad(at, f"nobody and no group is called {name}; write: @ person {name}")
         return self._chats[name]
 
-    def _person(self, step: Say | Press | Send | Edit | Open) -> int:
-        if step.who not in self._people:
-            raise self._bad(step.at, f"nobody is called {step.who}; write: @ person {step.who}")
-        return self._people[step.who]
+    def _person(self, step: Say | Press | Send | Share | Edit | Open) -> int:
+        return self._whom(step, step.who)
+
+    def _whom(self, step: Step, name: str) -> int:
+        if name not in self._people:
+            raise self._bad(step.at, f"nobody is called {name}; write: @ person {name}")
+        return self._people[name]
 
     def _named(self, name: str) -> int:
         if name not in self._people:
@@ -237,6 +283,7 @@ _DOING: dict[type, Callable[[Player, Any], Awaitable[None]]] = {
     Say: Player._say,  # noqa: SLF001 - our own, in one table
     Press: Player._press,  # noqa: SLF001
     Send: Player._send,  # noqa: SLF001
+    Share: Player._share,  # noqa: SLF001
     Edit: Player._edit,  # noqa: SLF001
     Open: Player._open,  # noqa: SLF001
     Do: Player._do,  # noqa: SLF001

@@ -8,17 +8,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.transcript.script import BadTranscript, Do, Edit, Hear, Open, Pass, Press, Say, Script, Send, Step, Told
+from assistant.transcript.script import (
+    BadTranscript,
+    Do,
+    Edit,
+    Forwarded,
+    Hear,
+    Open,
+    Pass,
+    Press,
+    Say,
+    Script,
+    Send,
+    Share,
+    Step,
+    Told,
+)
 
 BOT = "bot"
 KINDS = frozenset({"new", "edit", "paste", "photo", "document", "toast"})
-SENDABLE = frozenset({"photo", "document", "album", "voice", "video", "audio", "sticker"})
-DIRECTIVES = frozenset({"person", "group", "now", "restart", "kill", "fault", "language", "block", "unblock"})
+SENDABLE = frozenset({"photo", "document", "album", "voice", "video", "audio", "video_note", "animation", "sticker"})
+DIRECTIVES = frozenset({"person", "group", "now", "restart", "kill", "fault", "language", "block", "unblock", "hides"})
+FILMS = (".mp4", ".mov", ".webm")
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SPEAKER = re.compile(r"(?P<who>\w+)(?:\s*→\s*(?P<chat>\w+))?(?:\s+\((?P<kinds>[\w ,]+)\))?:(?:\s+(?P<rest>.*))?")
 _ROW = re.compile(r"(?:\[[^\[\]]+\]\s*)+")
 _PRESS = re.compile(r"\[(?P<label>[^\[\]]+)\](?:\s*×(?P<times>\d+))?(?:\s*↑(?P<back>\d+))?(?P<late>\s*\(late\))?")
 _SPECIAL = re.compile(r"\((?P<what>\w+)(?P<words>[^()]*)\)\s*(?P<rest>.*)", re.DOTALL)
+_AN_HOUR = 3600.0  # how long ago something was said elsewhere, where nothing is written
+_AGO = re.compile(r"-[\d.]+[smhd][\dsmhd.]*")
 _SPAN = re.compile(r"\+((?:\d+(?:\.\d+)?[smhd])+)")
 
 
@@ -150,9 +168,36 @@ def _special(at: int, who: str, chat: str, found: re.Match[str]) -> Step:
     if what == "edit":
         return Edit(at, who, chat, words[0] if words else "", rest)
     if what == "link":
-        return Open(at, who, chat, words[0] if words else "")
+        word = words[0] if words else ""
+        return Open(at, who, chat, kind=word) if re.fullmatch("[a-z]", word) else Open(at, who, chat, word)
+    if what == "contact" and 1 <= len(words) <= 2:
+        return Share(at, who, chat, words[0], words[1] if len(words) > 1 else "")
+    forwarded = _forwarded(words) if what == "forward" else None
+    if forwarded is not None:
+        if not words:
+            return Say(at, who, chat, rest, forwarded)
+        what, *words = words
     if what not in SENDABLE:
         raise ValueError(f"cannot do ({what}); to say it, write \\({what}…")
-    if what == "album" and not 2 <= len(words) <= 10:
+    if what == "album":
+        what = _album(words)
+    return Send(at, who, chat, what, tuple(words), rest, forwarded)
+
+
+def _forwarded(words: list[str]) -> Forwarded:
+    """Who said it and when; takes these words away from the front of the list."""
+    hidden = words[:1] == ["hidden"]
+    if len(words) <= hidden:
+        raise ValueError('who said it? (forward ben) or (forward hidden "Old Wang")')
+    author = words[1 if hidden else 0]
+    del words[: 1 + hidden]
+    ago = span(f"+{words.pop(0)[1:]}") if words and _AGO.fullmatch(words[0]) else _AN_HOUR
+    return Forwarded(author, hidden, ago)
+
+
+def _album(files: list[str]) -> str:
+    """Photos and videos, told apart by their endings: "photo" where there are only these."""
+    if not 2 <= len(files) <= 10:
         raise ValueError("an album has 2 to 10 pictures")
-    return Send(at, who, chat, what, tuple(words), rest)
+    kinds = ["video" if name.endswith(FILMS) else "photo" for name in files]
+    return kinds[0] if len(set(kinds)) == 1 else ",".join(kinds)

@@ -15,8 +15,9 @@ from assistant.transcript.matching import Message
 from assistant.transcript.writing import spoken, typed
 
 Event = Mapping[str, Any]  # of the simulator's event stream
-_KINDS = ("photo", "document", "video", "voice", "audio", "sticker")
-_LINK = re.compile(r"/start g_[\w-]+")
+_KINDS = ("photo", "animation", "document", "video", "voice", "audio", "video_note", "sticker")
+_NAMELESS = frozenset({"voice", "sticker", "video_note"})
+_LINK = re.compile(r"/start ([a-z])_[\w-]+")
 
 
 class Recorder:
@@ -51,19 +52,38 @@ class Recorder:
         sender, chat = message["from"], message["chat"]
         if sender["is_bot"]:
             return self._said(message)
-        if not any(kind in message for kind in ("text", *_KINDS)):
+        if not any(kind in message for kind in ("text", "contact", *_KINDS)):
             return []  # somebody came or went
         known = self._introduce(sender, chat)
         self._texts[chat["id"], message["message_id"]] = message.get("text", "")
-        if "text" not in message:
-            kind = next(kind for kind in _KINDS if kind in message)
-            name = "" if kind in {"voice", "sticker"} else f" {_file_name(message, kind)}"
-            return known + self._deed(sender["id"], chat["id"], f"({kind}{name}) {message.get('caption', '')}".rstrip())
-        if _LINK.fullmatch(message["text"]):
-            return known + self._deed(sender["id"], chat["id"], "(link)")
+        if shown := self._shown(message):
+            return known + self._deed(sender["id"], chat["id"], shown)
         where = self._groups.get(chat["id"], "")
         self._here = chat["id"]
         return [*known, "", typed(self._names[sender["id"]], message["text"], where)]
+
+    def _shown(self, message: Message) -> str:
+        """What is not simply said, as it stands behind the speaker: files, contacts, forwards, links; or ""."""
+        kind = next((kind for kind in _KINDS if kind in message), "")
+        name = "" if kind in _NAMELESS or not kind else f" {_file_name(message, kind)}"
+        words = message.get("text", message.get("caption", "")).replace("\n", "\n  ")
+        if origin := message.get("forward_origin"):
+            what = f" {kind}{name}" if kind else ""
+            return f"(forward {self._author(origin, message['date'])}{what}) {words}".rstrip()
+        if contact := message.get("contact"):
+            known = self._names.get(contact.get("user_id", 0))
+            return f"(contact {known or _quoted(contact['first_name']) + ' ' + contact['phone_number']})"
+        if kind:
+            return f"({kind}{name}) {words}".rstrip()
+        found = _LINK.fullmatch(words)
+        return "" if found is None else "(link)" if found[1] == "g" else f"(link {found[1]})"
+
+    def _author(self, origin: Mapping[str, Any], now: int) -> str:
+        """Who said it first; somebody the transcript does not know is there by name only."""
+        user = origin.get("sender_user", {})
+        known = self._names.get(user.get("id", 0))
+        shown = origin.get("sender_user_name") or user.get("first_name", "?")
+        return f"{known or 'hidden ' + _quoted(shown)} -{max(0, now - origin['date'])}s"
 
     def _edited(self, message: Message) -> list[str]:
         if message["from"]["is_bot"]:
@@ -81,7 +101,7 @@ class Recorder:
                     place = (message["chat"]["id"], message["message_id"], button["callback_data"])
                     self._keyboards[place] = button["text"]
         text = spoken(message, self._elsewhere(message["chat"]["id"]))
-        return [re.sub(r"(\?start=g_)[\w-]+", r"\1…", text)]
+        return [re.sub(r"(\?start=[a-z]_)[\w-]+", r"\1…", text)]
 
     def _deed(self, who: int, chat: int, what: str) -> list[str]:
         self._here = chat
@@ -109,6 +129,10 @@ class Recorder:
         word = "".join(re.findall(r"\w+", shown.lower())) or "someone"
         taken = {"bot", *self._names.values(), *self._groups.values()}
         return word if word not in taken else next(f"{word}{n}" for n in range(2, 10**6) if f"{word}{n}" not in taken)
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _file_name(message: Message, kind: str) -> str:

@@ -21,6 +21,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Said elsewhere, `ago` seconds before: by `author`, a person of the transcript; `hidden`: by that name alone."""
+
+    author: str
+    hidden: bool
+    ago: float
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """`who` writes `text`; `chat` is a group's name, or empty for the private chat with the assistant."""
 
@@ -28,6 +37,7 @@ class Say:
     who: str
     chat: str
     text: str
+    forwarded: Forwarded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,10 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Files or things that are no text; `kind` is photo, document, album, voice, video, audio or sticker."""
+    """Files or things that are no text; `kind` is photo, document, voice, video, audio, sticker …
+
+    For an album it is one kind for all files, or one for each ("photo,video").
+    """
 
     at: int
     who: str
@@ -56,6 +69,18 @@ class Send:
     kind: str
     files: tuple[str, ...] = ()
     caption: str = ""
+    forwarded: Forwarded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`who` shares a contact: of a person of the transcript, or with a `phone` of anybody of that name."""
+
+    at: int
+    who: str
+    chat: str
+    of: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +96,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """`who` follows a link: the newest member link the assistant wrote to anybody, or the one given."""
+    """`who` follows a link: the one given, or the newest of a `kind` that the assistant wrote to anybody.
+
+    The kind is the letter its payload begins with: g (a group, for members), o (an order), c (a case) …
+    """
 
     at: int
     who: str
     chat: str
     link: str = ""
+    kind: str = "g"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +139,7 @@ class Do:
     words: tuple[str, ...]
 
 
-Step = Say | Press | Send | Edit | Open | Pass | Hear | Do
+Step = Say | Press | Send | Share | Edit | Open | Pass | Hear | Do
 
 
 @dataclass(frozen=True, slots=True)

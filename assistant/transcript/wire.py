@@ -64,8 +64,11 @@ class WireStage:
     async def block(self, who: int, *, blocked: bool) -> None:
         await self._post(f"people/{who}/block", {"blocked": blocked})
 
-    async def say(self, who: int, chat: int, text: str) -> int:
-        said = await self._post("say", {"person": who, **_place(who, chat), "text": text})
+    async def hides(self, who: int) -> None:
+        await self._ask("PATCH", f"people/{who}", json={"hidden_forwards": True})
+
+    async def say(self, who: int, chat: int, text: str, forwarded: Mapping[str, Any] | None = None) -> int:
+        said = await self._post("say", {"person": who, **_place(who, chat), "text": text, **(forwarded or {})})
         return int(said["message"]["message_id"])
 
     async def edit(self, who: int, chat: int, message: int, text: str) -> None:
@@ -74,13 +77,25 @@ class WireStage:
     async def press(self, who: int, chat: int, message: int, data: str) -> None:
         await self._post("press", {"person": who, "chat": chat, "message_id": message, "data": data})
 
-    async def send(self, who: int, chat: int, kind: str, files: Sequence[tuple[str, bytes]], caption: str) -> None:
+    async def send(  # noqa: PLR0913, PLR0917 - see Stage
+        self,
+        who: int,
+        chat: int,
+        kind: str,
+        files: Sequence[tuple[str, bytes]],
+        caption: str,
+        forwarded: Mapping[str, Any] | None = None,
+    ) -> None:
         form = aiohttp.FormData()
-        for name, value in {"person": who, **_place(who, chat), "kind": kind, "caption": caption}.items():
+        fields = {"person": who, **_place(who, chat), "kind": kind, "caption": caption, **(forwarded or {})}
+        for name, value in fields.items():
             form.add_field(name, str(value))
         for name, content in files:
             form.add_field("file", content, filename=name)
         await self._ask("POST", "send", data=form)
+
+    async def contact(self, who: int, chat: int, contact: Mapping[str, Any]) -> None:
+        await self._post("contact", {"person": who, **_place(who, chat), **contact})
 
     async def open(self, who: int, link: str) -> None:
         await self._post("open", {"person": who, "url": link})

@@ -31,8 +31,8 @@ class Puppet:
         self._do("group", title, owner, *members)
         return -1
 
-    async def say(self, who, chat, text):
-        self._do("say", who, chat, text)
+    async def say(self, who, chat, text, forwarded=None):
+        self._do("say", who, chat, *([forwarded] if forwarded else []), text)
         return len(self.done)
 
     async def edit(self, who, chat, message, text):
@@ -41,8 +41,14 @@ class Puppet:
     async def press(self, who, chat, message, data):
         self._do("press", who, message, data)
 
-    async def send(self, who, chat, kind, files, caption):
-        self._do("send", who, kind, caption)
+    async def send(self, who, chat, kind, files, caption, forwarded=None):
+        self._do("send", who, kind, *([forwarded] if forwarded else []), caption)
+
+    async def contact(self, who, chat, contact):
+        self._do("contact", who, contact)
+
+    async def hides(self, who):
+        self._do("hides", who)
 
     async def open(self, who, link):
         self._do("open", who, link)

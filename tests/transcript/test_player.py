@@ -95,7 +95,32 @@ def test_a_link_on_a_button_is_opened():
 def test_the_newest_member_link_is_followed():
     links = {text: [{"text": f"Here: https://t.me/b?start=g_{text}"}] for text in ("one", "two")}
     assert played("anna: one » two » (link)", links)[-1] == ("open", 1, "https://t.me/b?start=g_two")
-    assert "no member link yet" in bad("anna: (link)")
+    assert "no link of the kind g yet" in bad("anna: (link)")
+
+
+def test_links_are_told_apart_by_their_kind_wherever_they_stand():
+    order = screen("Send it on") | {
+        "reply_markup": {"inline_keyboard": [[{"text": "Copy", "copy_text": {"text": "https://t.me/b?start=o_7"}}]]}
+    }
+    said = {"one": [order], "two": [screen("https://t.me/b?start=g_8")]}
+    assert played("anna: one » two » (link o)", said)[-1] == ("open", 1, "https://t.me/b?start=o_7")
+
+
+FORWARDED = {"forwarded_from": 2, "forwarded_ago": 172800}
+
+
+def test_what_was_said_elsewhere_is_forwarded():
+    people = "@ person ben\n@ hides ben\n"
+    assert played(f"{people}anna: (forward ben -2d) I sent it")[-1] == ("say", 1, 1, FORWARDED, "I sent it")
+    hidden = {"forwarded_name": "Old Wang", "forwarded_ago": 3600}
+    assert played('anna: (forward hidden "Old Wang" voice) hm')[-1] == ("send", 1, "voice", hidden, "hm")
+    assert "nobody is called ben" in bad("anna: (forward ben) hm")
+
+
+def test_a_contact_is_of_somebody_here_or_of_anybody():
+    assert played("@ person ben\nanna: (contact ben)")[-1] == ("contact", 1, {"of": 2})
+    told = {"name": "Old Wang", "phone": "+861380"}
+    assert played('anna: (contact "Old Wang" +861380)')[-1] == ("contact", 1, told)
 
 
 def test_toasts_are_heard_apart_from_messages():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.transcript import BadTranscript, parse
 from assistant.transcript.reading import labels, span
-from assistant.transcript.script import Do, Edit, Hear, Open, Pass, Press, Say, Send, Told
+from assistant.transcript.script import Do, Edit, Forwarded, Hear, Open, Pass, Press, Say, Send, Share, Told
 
 WHERE = Path("a.chat")
 
@@ -40,7 +40,7 @@ def only(text):
         ("anna: [one] two", Say(2, "anna", "", "[one] two")),
         ("anna: (photo a.png) look here", Send(2, "anna", "", "photo", ("a.png",), "look here")),
         ('anna: (document "my file.pdf")', Send(2, "anna", "", "document", ("my file.pdf",))),
-        ("anna: (album a.png b.png)", Send(2, "anna", "", "album", ("a.png", "b.png"))),
+        ("anna: (album a.png b.png)", Send(2, "anna", "", "photo", ("a.png", "b.png"))),
         ("anna: (voice)", Send(2, "anna", "", "voice")),
         ('anna: (edit "old words") new words', Edit(2, "anna", "", "old words", "new words")),
         ("anna: (edit) new words", Edit(2, "anna", "", "", "new words")),
@@ -106,6 +106,10 @@ def test_a_chain_passes_over_the_answers_in_between():
         ("T\nanna (late): x", "a.chat:2: only lines of the assistant"),
         ("T\nanna: (dance)", "a.chat:2: cannot do (dance)"),
         ("T\nanna: (album a.png)", "a.chat:2: an album has 2 to 10 pictures"),
+        ("T\nanna: (forward) x", "a.chat:2: who said it?"),
+        ("T\nanna: (forward hidden) x", "a.chat:2: who said it?"),
+        ("T\nanna: (forward ben dance) x", "a.chat:2: cannot do (dance)"),
+        ("T\nanna: (forward ben -2dd) x", "a.chat:2: not a span of time"),
         ('T\nanna: (edit "half) x', "a.chat:2: "),
         ("T\n@ explode", "a.chat:2: no such directive: explode"),
         ("T\n@ +1week", "a.chat:2: not a span of time"),
@@ -128,6 +132,29 @@ def test_spans_of_time(text, seconds):
 
 def test_the_labels_of_a_row():
     assert labels("[‹ Back] [Why?]  [Cancel]") == ("‹ Back", "Why?", "Cancel")
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("(forward ben) so", Say(2, "anna", "", "so", Forwarded("ben", False, 3600))),
+        ("(forward ben -1d12h) so", Say(2, "anna", "", "so", Forwarded("ben", False, 129600))),
+        ('(forward hidden "Old Wang") so', Say(2, "anna", "", "so", Forwarded("Old Wang", True, 3600))),
+        (
+            "(forward ben photo a.png) look",
+            Send(2, "anna", "", "photo", ("a.png",), "look", Forwarded("ben", False, 3600)),
+        ),
+        ("(contact ben)", Share(2, "anna", "", "ben")),
+        ('(contact "Old Wang" +8613)', Share(2, "anna", "", "Old Wang", "+8613")),
+        ("(link)", Open(2, "anna", "")),
+        ("(link o)", Open(2, "anna", "", kind="o")),
+        ("(album a.png b.png)", Send(2, "anna", "", "photo", ("a.png", "b.png"))),
+        ("(album a.png b.mp4)", Send(2, "anna", "", "photo,video", ("a.png", "b.mp4"))),
+        ("(video_note)", Send(2, "anna", "", "video_note")),
+    ],
+)
+def test_forwards_contacts_links_and_albums(said, step):
+    assert parse(f"T\nanna: {said}", WHERE).steps == (step,)
 
 
 @given(st.text())

@@ -68,6 +68,30 @@ def test_edits_files_links_groups_and_time():
     ]
 
 
+def test_what_was_shown_rather_than_said():
+    visible = {"type": "user", "sender_user": ANNA, "date": 40}
+    hidden = {"type": "hidden_user", "sender_user_name": "Old Wang", "date": 100}
+    stranger = {"type": "user", "sender_user": {"id": 99, "first_name": "Eve"}, "date": 100}
+    at = {"date": 100}
+    told = lines(
+        said(ANNA, 1, text="hi"),
+        said(BEN, 2, text="look", forward_origin=visible, **at),
+        said(BEN, 3, document={"file_name": "a.pdf"}, forward_origin=hidden, **at),
+        said(BEN, 4, text="pay me", forward_origin=stranger, **at),
+        said(BEN, 5, contact={"first_name": "Anna Lee", "user_id": 5, "phone_number": "+1"}),
+        said(BEN, 6, contact={"first_name": "Old Wang", "phone_number": "+86"}),
+        said(BEN, 7, text="/start o_abc"),
+    )
+    assert told[3:] == [
+        "annalee2: (forward annalee -60s) look",
+        'annalee2: (forward hidden "Old Wang" -0s document "a.pdf")',
+        'annalee2: (forward hidden "Eve" -0s) pay me',
+        "annalee2: (contact annalee)",
+        'annalee2: (contact "Old Wang" +86)',
+        "annalee2: (link o)",
+    ]
+
+
 async def test_a_recorded_conversation_plays_again():
     path = Path(__file__).parent.parent.parent / "fixtures" / "transcripts" / "interrupted.chat"
     told = []

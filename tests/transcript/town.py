@@ -29,6 +29,7 @@ class Town:
         self._updates, self._messages = itertools.count(1000), itertools.count(1)
         self._people: dict[int, dict[str, Any]] = {}
         self._blocked: set[int] = set()
+        self._hiding: set[int] = set()
         self._groups: dict[int, str] = {}
         self._chats: dict[int, dict[int, dict[str, Any]]] = {}
         self._changed: dict[int, dict[int, None]] = {}
@@ -61,8 +62,27 @@ class Town:
             {"my_chat_member": {"chat": self._chat(who), "from": self._people[who], "new_chat_member": standing}}
         )
 
-    async def say(self, who: int, chat: int, text: str) -> int:
-        return self._write(who, chat, {"text": text})
+    async def hides(self, who: int) -> None:
+        self._hiding.add(who)
+
+    async def say(self, who: int, chat: int, text: str, forwarded: Any = None) -> int:
+        return self._write(who, chat, {**self._origin(forwarded), "text": text})
+
+    def _origin(self, told: Any) -> dict[str, Any]:
+        if not told:
+            return {}
+        date = int(self.clock.now() - told["forwarded_ago"])
+        author = self._people.get(told.get("forwarded_from"), {"id": 0, "first_name": told.get("forwarded_name")})
+        if author["id"] in self._hiding | {0}:
+            origin = {"type": "hidden_user", "sender_user_name": author["first_name"]}
+        else:
+            origin = {"type": "user", "sender_user": author}
+        return {"forward_origin": {**origin, "date": date}}
+
+    async def contact(self, who: int, chat: int, contact: Any) -> None:
+        of = self._people.get(contact.get("of"), {})
+        shown = {"first_name": of.get("first_name", contact.get("name"))} | ({"user_id": of["id"]} if of else {})
+        self._write(who, chat, {"contact": {"phone_number": contact.get("phone", "+1000"), **shown}})
 
     async def edit(self, who: int, chat: int, message: int, text: str) -> None:
         body = self._body(who, chat, message) | {"text": text, "edit_date": int(self.clock.now())}
@@ -73,11 +93,12 @@ class Town:
         place = {"message_id": message, "chat": self._chat(chat), "date": int(self.clock.now())}
         self._deliver({"callback_query": {**query, "chat_instance": "1", "message": place}})
 
-    async def send(self, who: int, chat: int, kind: str, files: Any, caption: str) -> None:
+    async def send(self, who: int, chat: int, kind: str, files: Any, caption: str, forwarded: Any = None) -> None:
         album = {"media_group_id": str(next(self._updates))} if len(files) > 1 else {}
         said = {"caption": caption} if caption else {}
-        for name, content in files:
-            self._write(who, chat, {**self._file(kind, name, content), **album, **said})
+        kinds = kind.split(",") if "," in kind else [kind] * len(files)
+        for each, (name, content) in zip(kinds, files, strict=True):
+            self._write(who, chat, {**self._origin(forwarded), **self._file(each, name, content), **album, **said})
             said = {}
 
     async def open(self, who: int, link: str) -> None:
