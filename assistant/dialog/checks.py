@@ -63,7 +63,7 @@ def _check_state(flow: Drawn, key: str, state: State, known: set[str]) -> None:
         if len(option) > MOST_KEY or not _KEY.fullmatch(option):
             raise ChartError(f"{flow.name}: {key!r}: the key {option!r} does not fit a button")
     for function in _functions(state):
-        _reads_only(flow, key, function, {*known, "result"})
+        _reads_only(flow, key, function, {*known, "result", "media", "item"})
     if unknown := set(_FIELD.findall(state.say if hasattr(state, "say") else "")) - known:
         raise ChartError(f"{flow.name}: {key!r} shows {sorted(unknown)}, which nothing fills")
     if isinstance(state, End):

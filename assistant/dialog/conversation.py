@@ -8,62 +8,31 @@ a change of the code are one and the same thing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from msgspec.structs import replace
 
-from assistant.dialog import reading, screens
-from assistant.dialog.events import Context, JobDone, JobFailed, Media, Said
+from assistant.dialog import collecting, reading, screens
+from assistant.dialog.events import JobDone, JobFailed, Media, Said
 from assistant.dialog.flow import Flow
+from assistant.dialog.moves import FAILURES, Moved, Note, Stage, onward, show, stumble
 from assistant.dialog.outcome import Work
 from assistant.dialog.route import unsettle, walk
 from assistant.dialog.session import Answer, Frame, Session, given_by
 from assistant.dialog.steps import Ask, Collect, End, Run
-from assistant.dialog.trouble import refusal
-from assistant.dialog.values import freeze, thaw
+from assistant.dialog.values import freeze
 from assistant.dialog.view import View
-from assistant.dialog.words import Lines, Message, Paste, Plain, Say, words
+from assistant.dialog.words import Message, Paste, words
 from assistant.errors import Refused
 from assistant.facts import Layered, apply
 from assistant.i18n import N_
-
-Note = Message | Plain | Lines
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A conversation after an event; `session` is None when it is over."""
-
-    session: Session | None
-    says: tuple[Say, ...] = ()
-    toast: Message | None = None
-    command: Any = None
-    work: Work | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What a conversation is held on: the flows by name, the moment, and what the books know."""
-
-    flows: Mapping[str, Flow]
-    context: Context
-    books: Mapping[str, Any]
-
-    def view(self, session: Session) -> View:
-        frame = session.top
-        return View(self.flows[frame.flow], frame, self.context, self.books, self.flows)
 
 
 def begin(stage: Stage, flow: Flow, key: str, given: Mapping[str, Any], notes: Sequence[Note] = ()) -> Moved:
     """Open a flow. `key` names the session in buttons; `given` is what the opener hands over."""
     frame = Frame(flow.name, flow.print, flow.chart.start, given={name: freeze(each) for name, each in given.items()})
     return enter(stage, Session(key, (frame,), touched=stage.context.now.timestamp()), notes)
-
-
-def show(stage: Stage, session: Session, notes: Sequence[Note] = ()) -> Moved:
-    """The current screen, and nothing moved."""
-    return Moved(session, (screens.current(session, stage.view(session), notes, help_row=session.tries > 2),))
 
 
 def enter(stage: Stage, session: Session, notes: Sequence[Note] = ()) -> Moved:
@@ -84,9 +53,10 @@ def enter(stage: Stage, session: Session, notes: Sequence[Note] = ()) -> Moved:
 
 def hear(stage: Stage, session: Session, event: Said) -> Moved:
     """Words or media said to the current question."""
-    if isinstance(event, Media) and event.album and event.album == session.album:
-        return Moved(session)  # the rest of an album whose first picture was taken
     view = stage.view(session)
+    many = isinstance(view.flow.states[view.frame.state], Collect)
+    if isinstance(event, Media) and event.album and event.album == session.album and not many:
+        return Moved(session)  # the rest of an album whose first picture was taken
     if session.job is not None and not isinstance(event, Media):
         return Moved(session, (screens.patience(session, view),))
     try:
@@ -97,13 +67,15 @@ def hear(stage: Stage, session: Session, event: Said) -> Moved:
         return stumble(stage, replace(session, album=album), no)
     if isinstance(found, reading.Wait):
         return wait(stage, session, found)
-    if isinstance(event, Media) and event.album and not isinstance(view.flow.states[view.frame.state], Collect):
+    if isinstance(event, Media) and event.album and not many:
         session = replace(session, album=event.album)
     return take(stage, session, found)
 
 
 def finish_work(stage: Stage, session: Session, event: JobDone | JobFailed) -> Moved:
     """Slow work has ended: its result is the answer, or it is told why not."""
+    if event.job in session.jobs:
+        return collecting.looked_at(stage, session, event)
     view = stage.view(session)
     state = view.flow.states[view.frame.state]
     session = replace(session, job=None)
@@ -116,17 +88,6 @@ def finish_work(stage: Stage, session: Session, event: JobDone | JobFailed) -> M
     except Refused as no:
         return stumble(stage, session, no)
     return take(stage, session, reading.Read(value, how="job"))
-
-
-FAILURES = {
-    "too_big": N_("That file is too big for me: 20 MB at most. A screenshot of it will do."),
-    "not_a_picture": N_("I cannot open that as a picture. A photo or a screenshot works best."),
-    "too_many_pixels": N_("That picture has more pixels than I can look at. A screenshot of it will do."),
-    "gone": N_("The picture is no longer there. Please send it once more."),
-    "network": N_("I could not fetch the picture just now. Please send it once more."),
-    "timeout": N_("That picture took me too long. Please try a smaller one, or a screenshot."),
-    "crashed": N_("I could not look at that picture. Please try another one, or a screenshot."),
-}
 
 
 def gave(frame: Frame, message: int | None) -> bool:
@@ -152,20 +113,12 @@ def edit(stage: Stage, session: Session, event: Said) -> Moved | None:
     return None
 
 
-def stumble(stage: Stage, session: Session, no: Refused) -> Moved:
-    """A wrong answer: told what was wrong; then in other words; then with a way out. Nothing is lost."""
-    session = replace(session, tries=session.tries + 1, wrong=stage.context.message_id)
-    view = stage.view(session)
-    screen = screens.current(session, view, refusal(session, view, no), help_row=session.tries > 2)
-    return Moved(replace(session, told=no.message), (screen,))
-
-
 def take(stage: Stage, session: Session, found: reading.Read) -> Moved:
     """An answer is accepted: keep it, see what depends on it, go on."""
     view = stage.view(session)
     key, state = view.frame.state, view.flow.states[view.frame.state]
     if isinstance(state, Collect):
-        return _gather(stage, session, found)
+        return collecting.gather(stage, session, found)
     answer = given_by(freeze(found.value), view.context, said=found.said, how=found.how)
     return settle(stage, session, key, answer, (_echo(view, key, answer),) if getattr(state, "label", "") else ())
 
@@ -179,11 +132,6 @@ def settle(stage: Stage, session: Session, key: str, answer: Answer, notes: Sequ
     return enter(stage, onward(stage, session.with_top(frame)), notes)
 
 
-def onward(stage: Stage, session: Session) -> Session:
-    now = stage.context.now.timestamp()
-    return replace(session, rev=session.rev + 1, tries=0, wrong=None, told="", job=None, touched=now)
-
-
 def _echo(view: View, key: str, answer: Answer) -> Message:
     """What was understood, so that a slip is seen at once."""
     name = Message(getattr(view.flow.states[key], "label", ""))
@@ -191,30 +139,13 @@ def _echo(view: View, key: str, answer: Answer) -> Message:
     return words(N_("✓ {label}: {value}"), label=name, value=screens.shown(at, key, answer))
 
 
-def _gather(stage: Stage, session: Session, found: reading.Read) -> Moved:
-    """One more of many: in any order, each once; the question stays open until Done."""
-    view = stage.view(session)
-    key, state = view.frame.state, view.flow.question(view.frame.state)
-    before = view.frame.answers.get(key)
-    items = thaw(before.value) if before else ()
-    if any(_same(found.value, each) for each in items):
-        return show(stage, session, (Message(N_("I already have that one.")),))
-    if isinstance(state, Collect) and len(items) >= state.most:
-        raise_limit = Refused(N_("That is enough: {most} at most. Tap Done to go on."), most=state.most)
-        return stumble(stage, session, raise_limit)
-    answer = given_by(freeze((*items, found.value)), view.context, stale=True)
-    frame = replace(session.top, answers={**session.top.answers, key: answer})
-    return show(stage, onward(stage, session.with_top(frame)))
-
-
-def _same(one: Any, other: Any) -> bool:
-    ids = (getattr(one, "unique_id", None), getattr(other, "unique_id", None))
-    return bool(ids[0] == ids[1] if ids[0] is not None else one == other)
-
-
 def wait(stage: Stage, session: Session, found: reading.Wait) -> Moved:
     """A file to look at: say it has come, and look at it outside the turn."""
     key = f"{session.id}-{session.rev}-{stage.context.message_id or 0}"
+    view = stage.view(session)
+    state = view.flow.states[view.frame.state]
+    if isinstance(state, Collect):
+        return collecting.wait_for_one(stage, session, found, key)
     session = replace(session, job=key, album=found.media.album, touched=stage.context.now.timestamp())
     args = {"file_id": found.media.file_id, "size": found.media.size}
     screen = screens.patience(session, stage.view(session))
@@ -226,15 +157,30 @@ def descend(stage: Stage, session: Session, flow: Flow, notes: Sequence[Note]) -
     frame = session.top
     view = stage.view(session)
     before = frame.answers.get(frame.state)
-    given = {name: freeze(view[name]) for name in flow.given if name in view}
-    inner = Frame(flow.name, flow.print, flow.chart.start, _still(flow, before.inner) if before else {}, given)
-    return enter(stage, replace(session, frames=(*session.frames, inner)), notes)
+    inner = Frame(flow.name, flow.print, flow.chart.start, given=handed(view, flow))
+    deeper = replace(session, frames=(*session.frames, inner))
+    if before is not None:
+        deeper = deeper.with_top(_still(stage.view(deeper), before))
+    return enter(stage, deeper, notes)
 
 
-def _still(flow: Flow, answers: dict[str, Answer]) -> dict[str, Answer]:
-    """The answers of an earlier visit: texts to paste may have changed, so they are shown once more."""
-    shown = {key for key, state in flow.states.items() if getattr(state, "paste", None)}
-    return {key: answer for key, answer in answers.items() if key not in shown}
+def handed(view: View, flow: Flow) -> dict[str, Any]:
+    """What a sub-conversation is given by its caller."""
+    return {name: freeze(view[name]) for name in flow.given if name in view}
+
+
+def _still(view: View, before: Answer) -> Frame:
+    """The answers of an earlier visit, as far as they stand with what is given now.
+
+    Texts to paste may have changed, so they are shown once more.
+    """
+    shown = {key for key, state in view.flow.states.items() if getattr(state, "paste", None)}
+    kept = {key: each for key, each in before.inner.items() if key in view.flow.states and key not in shown}
+    frame = replace(view.frame, answers=kept)
+    for name in view.flow.given:
+        if before.given.get(name) != frame.given.get(name):
+            frame = unsettle(view.at(frame), name)
+    return frame
 
 
 def arrive(stage: Stage, session: Session, end: End, notes: Sequence[Note]) -> Moved:
@@ -245,7 +191,8 @@ def arrive(stage: Stage, session: Session, end: End, notes: Sequence[Note]) -> M
         outer = replace(session, frames=session.frames[:-1])
         result = freeze({name: view[name] for name in end.gives if name in view})
         answer = given_by(result, stage.context, how="run")
-        return settle(stage, outer, outer.top.state, replace(answer, inner=frame.answers), notes)
+        own = {key: each for key, each in frame.answers.items() if each.how != "assumed"}
+        return settle(stage, outer, outer.top.state, replace(answer, inner=own, given=frame.given), notes)
     pasted = tuple(Paste(each) for each in apply(end.paste, view)) if end.paste else ()
     command = _command(view, end.does) if end.does else None
     return Moved(None, (*pasted, screens.current(session, view, notes)), command=command)

@@ -12,9 +12,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from assistant.dialog import conversation, presses
+from assistant.dialog import conversation, moves, presses
 from assistant.dialog.buttons import Press, read
-from assistant.dialog.conversation import Moved, Stage
 from assistant.dialog.events import (
     Command,
     Contact,
@@ -32,6 +31,7 @@ from assistant.dialog.events import (
 )
 from assistant.dialog.flow import Flow, Page
 from assistant.dialog.migrate import CHANGED, GONE, migrate, outdated
+from assistant.dialog.moves import Moved, Stage
 from assistant.dialog.outcome import Outcome, Shown
 from assistant.dialog.pages import already, resume_row
 from assistant.dialog.session import Desk, Session
@@ -41,7 +41,7 @@ from assistant.errors import Refused
 from assistant.facts import Layered, apply
 from assistant.i18n import N_
 
-Note = conversation.Note
+Note = moves.Note
 UNUSED = N_("That message was not one of your answers, so nothing was changed.")
 EARLIER = N_("That answer belongs to an earlier part. You can change it in the review, before anything is done.")
 
@@ -79,7 +79,7 @@ class Dialogue:
         note = Message(no.message, no.values)
         if desk.active is None:
             return Outcome(desk, (Screen((note,)),))
-        moved = conversation.show(Stage(self.flows, context, books), desk.active, (note,))
+        moved = moves.show(Stage(self.flows, context, books), desk.active, (note,))
         return Outcome(desk, moved.says)
 
     def now(self, desk: Desk, context: Context, books: Mapping[str, Any]) -> Outcome:
@@ -87,7 +87,7 @@ class Dialogue:
         stage = Stage(self.flows, context, books)
         if desk.active is None or outdated(stage, desk.active):
             return self._page(desk, self._pages["start"], Command("start"), stage)
-        return Outcome(desk, conversation.show(stage, desk.active).says)
+        return Outcome(desk, moves.show(stage, desk.active).says)
 
     def notice(self, desk: Desk, what: Say, context: Context, books: Mapping[str, Any]) -> Say:
         """A notice as its reader gets it: in the middle of a conversation it ends with "go on"."""
@@ -123,7 +123,7 @@ class Dialogue:
         given = {"seed": fresh, **({flow.given[0]: payload} if flow.given and payload else {})}
         try:
             if flow.admit is not None:
-                apply(flow.admit, Layered(given, stage.books))
+                apply(flow.admit, Layered({**given, "now": stage.context.now}, stage.books))
         except Refused as no:
             return self._page(desk, self._pages["start"], Command("start"), stage, (Message(no.message, no.values),))
         clear = desk.without(held.id) if held is not None else desk
@@ -146,7 +146,7 @@ class Dialogue:
         if page.overlay and desk.active is not None:
             language = shown.language or context.locale
             again = Stage(self.flows, dataclasses.replace(context, locale=language), stage.books)
-            says = conversation.show(again, desk.active, shown.screen.paragraphs).says
+            says = moves.show(again, desk.active, shown.screen.paragraphs).says
             return Outcome(after, says, command=shown.command, language=shown.language)
         return Outcome(after, (*shown.paste, shown.screen), command=shown.command, language=shown.language)
 
@@ -186,7 +186,7 @@ class Dialogue:
             return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
         if pressed.rev != session.rev:
             toast = Message(N_("That was already answered. Here is where we are."))
-            return _with_toast(self._moved(desk, desk, conversation.show(stage, session), stage), toast)
+            return _with_toast(self._moved(desk, desk, moves.show(stage, session), stage), toast)
         return self._moved(desk, desk, presses.press(stage, session, pressed.action), stage)
 
     def _edited(self, desk: Desk, event: Said | Command, stage: Stage) -> Outcome:
@@ -197,11 +197,11 @@ class Dialogue:
         if moved is None:
             earlier = any(conversation.gave(frame, stage.context.message_id) for frame in desk.active.frames)
             unused = Message(EARLIER if earlier else UNUSED)
-            moved = conversation.show(stage, desk.active, (unused,))
+            moved = moves.show(stage, desk.active, (unused,))
         return self._moved(desk, desk, moved, stage)
 
     def _finished(self, desk: Desk, job: str, event: JobDone | JobFailed, stage: Stage) -> Outcome:
-        session = next((each for each in desk.sessions if each.job == job), None)
+        session = next((each for each in desk.sessions if each.job == job or job in each.jobs), None)
         if session is None or outdated(stage, session):
             return Outcome(desk)
         moved = conversation.finish_work(stage, session, event)
@@ -216,6 +216,8 @@ class Dialogue:
         times = deadlines(desk, after, stage.context.now)
         if moved.session is None:
             return Outcome(after, moved.says, command=moved.command, deadlines=times)
+        if not moved.says:  # more of the same conversation is still being looked at
+            return Outcome(after, deadlines=times)
         told = Screen((Message(N_("I have looked at your picture.")),), (resume_row(stage, moved.session),))
         return Outcome(after, (told,), deadlines=times)
 

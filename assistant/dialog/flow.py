@@ -55,7 +55,7 @@ class Flow:
         check(self)
         self.print = self._fingerprint()
         self.assumes = frozenset(key for key, state in states.items() if getattr(state, "assume", None) is not None)
-        self._dependants = {key: frozenset(self._direct(key)) for key in states}
+        self._dependants = {key: frozenset(self._direct(key)) for key in (*states, *self.given)}
 
     def question(self, state: str) -> Question:
         found = self.states[state]
@@ -64,11 +64,14 @@ class Flow:
         return found
 
     def dependants(self, state: str) -> frozenset[str]:
-        """The states whose own wording or limits read this answer (guards apart: they only route)."""
+        """The states whose own wording or limits read this answer, or this given fact (guards apart: they only route)."""
         return self._dependants[state]
 
     def _direct(self, key: str) -> set[str]:
-        known = {key, *(name for name, function in self.derive.items() if key in reads(function))}
+        known, grown = {key}, True
+        while grown:  # what is derived may be derived from again
+            more = {name for name, function in self.derive.items() if known & reads(function)} - known
+            known, grown = known | more, bool(more)
         return {other for other, state in self.states.items() if other != key and known & _read_by(state)}
 
     def _fingerprint(self) -> str:
@@ -88,7 +91,7 @@ def _read_by(state: State) -> frozenset[str]:
         case Tick():
             functions = [state.steps]
         case Collect():
-            functions = [state.check]
+            functions = [state.check, state.verdict]
         case Run():
             return frozenset(state.given)
         case _:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from assistant.dialog import reading
-from assistant.dialog.conversation import Stage
+from assistant.dialog.conversation import handed
 from assistant.dialog.flow import Flow
+from assistant.dialog.moves import Stage
 from assistant.dialog.route import passes
 from assistant.dialog.session import Answer, Frame, Session
-from assistant.dialog.steps import Ask, Choose, Run, State, Tick
+from assistant.dialog.steps import Ask, Choose, End, Run, State, Tick
 from assistant.dialog.values import freeze, thaw
 from assistant.dialog.view import View, options
 from assistant.dialog.words import Message
@@ -33,16 +34,17 @@ def migrate(stage: Stage, session: Session) -> Session | None:
 
     Sub-conversations that were under way are folded into their caller's draft and entered again.
     """
-    if any(frame.flow not in stage.flows for frame in session.frames):
-        return None
-    frames = [_frame(stage, stage.flows[frame.flow], frame) for frame in session.frames]
+    frames = list(session.frames)
     while len(frames) > 1:
         inner = frames.pop()
         outer = frames[-1]
-        if isinstance(stage.flows[outer.flow].states.get(outer.state), Run):
-            held = Answer(stale=True, how="run", inner=inner.answers)
-            frames[-1] = replace(outer, answers={**outer.answers, outer.state: held})
-    return replace(session, frames=(frames[0],), rev=session.rev + 1, tries=0, wrong=None, told="", job=None)
+        held = Answer(stale=True, how="run", inner=inner.answers, given=inner.given)
+        frames[-1] = replace(outer, answers={**outer.answers, outer.state: held})
+    flow = stage.flows.get(frames[0].flow)
+    if flow is None:
+        return None
+    frame = _frame(stage, flow, frames[0])
+    return replace(session, frames=(frame,), rev=session.rev + 1, tries=0, wrong=None, told="", job=None)
 
 
 def _frame(stage: Stage, flow: Flow, frame: Frame) -> Frame:
@@ -53,11 +55,26 @@ def _frame(stage: Stage, flow: Flow, frame: Frame) -> Frame:
     state = flow.renamed.get(frame.state, frame.state)
     state = state if state in flow.states else flow.chart.start
     frame = replace(frame, print=flow.print, state=state, answers={}, editing=False)
-    for key in flow.states:
-        if key in answers:
+    for key, found in flow.states.items():
+        answer = answers.get(key)
+        if answer is not None and (isinstance(found, Run) or answer.how != "run"):
             view = View(flow, replace(frame, state=key), stage.context, stage.books)
-            frame = replace(frame, answers={**frame.answers, key: _again(view, flow.states[key], answers[key])})
+            read = _within(stage, view, found, answer) if isinstance(found, Run) else _again(view, found, answer)
+            frame = replace(frame, answers={**frame.answers, key: read})
     return frame
+
+
+def _within(stage: Stage, view: View, run: Run, answer: Answer) -> Answer:
+    """What a sub-conversation came to, or had so far, under the flow that is called today.
+
+    It may be another flow than the one that gave the answers: those of the same name are kept. Where today's
+    gives more than was given then, it is gone through again.
+    """
+    flow = stage.flows[run.flow]
+    inner = Frame(flow.name, "", flow.chart.start, answer.inner, handed(view, flow))
+    gives = {name for end in flow.states.values() if isinstance(end, End) for name in end.gives}
+    whole = isinstance(answer.value, dict) and gives <= answer.value.keys()
+    return replace(answer, stale=answer.stale or not whole, inner=_frame(stage, flow, inner).answers)
 
 
 def _again(view: View, state: State, answer: Answer) -> Answer:

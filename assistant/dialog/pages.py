@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from assistant.dialog.buttons import command, own
 from assistant.dialog.checks import MOST_KEY
-from assistant.dialog.conversation import Stage
 from assistant.dialog.events import Command, Event
 from assistant.dialog.flow import Flow, Page
 from assistant.dialog.migrate import outdated
+from assistant.dialog.moves import Stage
 from assistant.dialog.outcome import Shown
 from assistant.dialog.route import progress
 from assistant.dialog.screens import reason

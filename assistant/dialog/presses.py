@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from assistant.dialog import reading, screens
-from assistant.dialog.conversation import (
-    Moved,
-    Stage,
-    arrive,
-    descend,
-    enter,
-    onward,
-    settle,
-    show,
-    stumble,
-    take,
-    wait,
-)
-from assistant.dialog.route import check, walk
+from assistant.dialog import gathering, reading, screens
+from assistant.dialog.conversation import arrive, descend, enter, settle, take, wait
+from assistant.dialog.moves import Moved, Stage, onward, show, stumble
+from assistant.dialog.route import check, default_of, walk
 from assistant.dialog.session import Frame, Session, given_by
 from assistant.dialog.steps import Collect, End, Offer, Review, Run, Tick
 from assistant.dialog.values import thaw
@@ -65,7 +54,7 @@ def _proposal(stage: Stage, session: Session, index: str) -> Moved:
 def _skip(stage: Stage, session: Session, _: str) -> Moved:
     view = stage.view(session)
     state = view.flow.states[view.frame.state]
-    value = screens.default_of(state, view)
+    value = default_of(state, view)
     if value is None and not getattr(state, "later", False):
         raise Refused(N_("This question needs an answer of yours."))
     if value is not None:
@@ -86,12 +75,14 @@ def _back(stage: Stage, session: Session, _: str) -> Moved:
     shown = [key for key in passed if frame.answers[key].how != "assumed"]
     if frame.editing:
         return enter(stage, onward(stage, session.with_top(_closed(frame))))
+    outer = replace(session, frames=session.frames[:-1]) if len(session.frames) > 1 else None
+    if outer is not None and outer.top.editing and isinstance(view.flow.states[frame.state], Review):
+        return _back(stage, outer, "")  # its hub was looked at from the caller's review: back there, nothing changed
     if shown:
         return _edit(stage, session, shown[-1], editing=False)
-    if len(session.frames) > 1:
-        outer = replace(session, frames=session.frames[:-1])
-        held = outer.top.answers.get(outer.top.state) or given_by(None, stage.context, stale=True)
-        kept = replace(held, stale=True, inner=frame.answers)
+    if outer is not None:
+        held = outer.top.answers.get(outer.top.state) or given_by(None, stage.context, how="run")
+        kept = replace(held, stale=True, inner=frame.answers, given=frame.given)
         outer = outer.with_top(replace(outer.top, answers={**outer.top.answers, outer.top.state: kept}))
         return _back(stage, outer, "")
     return show(stage, session, (Message(N_("This is the first question.")),))
@@ -122,12 +113,18 @@ def _edit(stage: Stage, session: Session, key: str, *, editing: bool = True) -> 
         frame = replace(frame, answers={**frame.answers, key: replace(frame.answers[key], value=marks)})
     session = onward(stage, session.with_top(frame))
     if isinstance(state, Run):
-        return descend(stage, session.with_top(_reopened(frame, editing=editing)), stage.flows[state.flow], ())
+        inner = stage.flows[state.flow]
+        if not any(isinstance(each, Review) for each in inner.states.values()):
+            session = session.with_top(_reopened(frame, editing=editing))
+        return descend(stage, session, inner, ())
     return show(stage, session)
 
 
 def _reopened(frame: Frame, *, editing: bool) -> Frame:
-    """A sub-conversation's answers as proposals: all of them for an edit, the last one when going back."""
+    """A sub-conversation's answers as proposals: all of them for an edit, the last one when going back.
+
+    One with a review of its own needs none of that: it stops there.
+    """
     held = frame.answers[frame.state]
     opened = held.inner if editing else dict(list(held.inner.items())[-1:])
     inner = {**held.inner, **{key: replace(each, stale=True) for key, each in opened.items()}}
@@ -149,11 +146,20 @@ def _done(stage: Stage, session: Session, argument: str) -> Moved:
     found = view.frame.answers.get(view.frame.state)
     if not isinstance(state, Collect):
         raise Refused(N_("That button is no longer in use."))
+    if gathering.looking(session, view.frame.state):
+        return show(stage, session, (gathering.patient(session, view.frame.state),))
     if found is None and state.confirm_none and argument != "none":
         return Moved(session, (screens.sure(session, view, state.confirm_none, "done.none"),))
     answer = replace(found or given_by([], view.context), stale=False)
     frame = replace(session.top, answers={**session.top.answers, view.frame.state: answer}, editing=False)
     return enter(stage, onward(stage, session.with_top(frame)))
+
+
+def _undo(stage: Stage, session: Session, _: str) -> Moved:
+    view = stage.view(session)
+    if not isinstance(view.flow.states[view.frame.state], Collect):
+        raise Refused(N_("That button is no longer in use."))
+    return show(stage, onward(stage, gathering.without_last(session, view)))
 
 
 def _tick(stage: Stage, session: Session, argument: str) -> Moved:
@@ -162,6 +168,8 @@ def _tick(stage: Stage, session: Session, argument: str) -> Moved:
     step = screens.open_step(state, view) if isinstance(state, Tick) else None
     if step is None or step.key != key:
         raise Refused(N_("That button is no longer in use."))
+    if what == "text" and step.paste is not None:
+        return Moved(session, (*(Paste(each) for each in apply(step.paste, view)), *show(stage, session).says))
     if what in {"how", "lack"}:
         told = Message(step.how if what == "how" else step.instead, Spoken(view))
         when = (words(N_("<i>Menu looked up on {day}.</i>"), day=Day(step.checked)),) if step.checked else ()
@@ -224,6 +232,7 @@ _ACTIONS = {
     "back": _back,
     "keep": _keep,
     "done": _done,
+    "undo": _undo,
     "x": _extra,
     "yes": _yes,
     "cancel": _cancel,

@@ -46,7 +46,8 @@ def said(view: View, event: Said) -> Read | Wait:
         case Ask():
             return _checked(view, _parse(state.parse, event, view), event)
         case Collect():
-            return Read(_parse(state.parse, event, view), _words(event))
+            found = _parse(state.parse, event, view)
+            return Wait(state.work, found) if state.work and isinstance(found, Media) else Read(found, _words(event))
         case Choose():
             return Read(_chosen(dict(options(state, view)), event, view))
         case Offer():

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from assistant.dialog.flow import Flow
 from assistant.dialog.session import Answer, Frame, given_by
-from assistant.dialog.steps import Ask, Choose, End, Offer, Review, Run, Tick
+from assistant.dialog.steps import Ask, Choose, End, Offer, Review, Run, State, Tick
 from assistant.dialog.values import freeze, thaw
 from assistant.dialog.view import View, options
 from assistant.errors import Refused, Unfit
@@ -135,13 +135,29 @@ def _downstream(flow: Flow, state: str) -> list[str]:
 def _stands(view: View, state: str, answer: Answer) -> bool:
     """Whether an answer may stay although something it read has changed."""
     found = view.flow.states[state]
-    if answer.how == "skip" or isinstance(found, Run) or (isinstance(found, Ask) and found.propose is not None):
+    if isinstance(found, Run) or (isinstance(found, Ask) and found.propose is not None):
+        return False
+    if answer.how == "skip" and not _still_usual(view, found, answer):
         return False
     if isinstance(found, Tick):
         return known(found.steps, view) and set(answer.value) == {step.key for step in apply(found.steps, view)}
     if isinstance(found, Choose) and not _offered(view, found, answer.value):
         return False
     return passes(view, state, thaw(answer.value))
+
+
+def _still_usual(view: View, found: State, answer: Answer) -> bool:
+    """Whether skipping would mean the same today."""
+    default = getattr(found, "default", None)
+    if default is None or (callable(default) and not known(default, view)):
+        return False
+    return bool(freeze(default_of(found, view)) == answer.value)
+
+
+def default_of(state: State, view: View) -> Any:
+    """The value that skipping means, or None where the step cannot be skipped."""
+    default = getattr(state, "default", None)
+    return apply(default, view) if callable(default) else default
 
 
 def _offered(view: View, choice: Choose, value: object) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from assistant.dialog import gathering
 from assistant.dialog.buttons import command, own
-from assistant.dialog.route import forecast, progress, walk
+from assistant.dialog.route import default_of, forecast, progress, walk
 from assistant.dialog.session import Answer, Session
 from assistant.dialog.steps import Ask, Choose, Collect, End, Offer, Review, Run, Step, Tick
 from assistant.dialog.values import thaw
@@ -35,7 +36,7 @@ def current(session: Session, view: View, notes: Sequence[Paragraph] = (), *, he
         case Tick():
             body = (Message(state.say, Spoken(view)), Lines(tuple(_ticks(state, view))))
         case Collect():
-            body = (Message(state.say, Spoken(view)), *_collected(view))
+            body = (Message(state.say, Spoken(view)), *gathering.told(view, state))
         case Run():
             raise TypeError("a sub-conversation has screens of its own")
         case _:
@@ -68,7 +69,9 @@ def _rows(session: Session, state: Any, view: View) -> Rows:
         case Offer():
             return [(Button(spelt(text), own(session, f"b.{key}")),) for key, text in state.buttons.items()]
         case Collect():
-            return [(Button(Message(N_("Done")), own(session, "done")),)]
+            done = (Button(Message(N_("Done")), own(session, "done")),)
+            last = (Button(Message(N_("Take the last one back")), own(session, "undo")),)
+            return [done, last] if gathering.items(view, view.frame.state) else [done]
         case Tick():
             return _tick_rows(session, state, view)
         case Review():
@@ -117,12 +120,6 @@ def reason(state: Any, view: View) -> Message | None:
     why = getattr(state, "why", "")
     found = apply(why, view) if callable(why) else why
     return Message(found, Spoken(view)) if found else None
-
-
-def default_of(state: Any, view: View) -> Any:
-    """The value that skipping means, or None where the step cannot be skipped."""
-    default = getattr(state, "default", None)
-    return apply(default, view) if callable(default) else default
 
 
 def _skip(session: Session, state: Any, view: View) -> Button | None:
@@ -231,7 +228,8 @@ def _tick_rows(session: Session, state: Tick, view: View) -> Rows:
     )
     text = str(apply(step.copy, view)) if step.copy else ""
     copy = [(Button(Message(N_("Copy the text")), copy=text),)] if 0 < len(text) <= MOST_COPY else []
-    return [*copy, (done,), (how, later), (lack,)]
+    again = [(Button(Message(N_("Show the text again")), own(session, f"t.text.{step.key}")),)] if step.paste else []
+    return [*copy, *again, (done,), (how, later), (lack,)]
 
 
 TICK_BUTTONS = {
@@ -240,12 +238,6 @@ TICK_BUTTONS = {
     "lack": N_("I don't see that option"),
     "later": N_("Later"),
 }
-
-
-def _collected(view: View) -> tuple[Message, ...]:
-    answer = view.frame.answers.get(view.frame.state)
-    count = len(answer.value) if answer else 0
-    return (words(N_("Received so far: {count}"), count=count),) if count else ()
 
 
 def _commands(state: End) -> tuple[tuple[Button, ...], ...]:
@@ -260,7 +252,9 @@ def _commands(state: End) -> tuple[tuple[Button, ...], ...]:
 def patience(session: Session, view: View) -> Screen:
     """While slow work looks at what was sent."""
     state = view.flow.states[view.frame.state]
-    got = Message(N_("Got it. I am looking at the picture …"))
+    got = Message(
+        N_("Got it. One moment …") if isinstance(state, Collect) else N_("Got it. I am looking at the picture …")
+    )
     return Screen((header(session, view), got), tuple(_ways(session, state, view, help_row=False)))
 
 

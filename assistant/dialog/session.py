@@ -25,6 +25,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     how: str = ""  # "" typed or pressed, "skip", "assumed", "job", "run"
     stale: bool = False  # something it depends on was changed: to be asked again, with this as a proposal
     inner: dict[str, Answer] = {}  # the answers of a sub-conversation, to start from when it is edited
+    given: dict[str, Any] = {}  # what that sub-conversation was handed
 
 
 class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -49,6 +50,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     wrong: int | None = None  # the message of the last wrong answer: editing it tries again
     told: str = ""  # the refusal it was answered with: the same one is not said twice running
     job: str | None = None  # slow work the current question waits for
+    jobs: dict[str, tuple[str, dict[str, Any]]] = {}  # slow work on files being gathered -> the question, the file
     album: str | None = None  # the album whose first picture was taken
 
     @property

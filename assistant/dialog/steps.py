@@ -63,12 +63,21 @@ class Choose(_Question):
 
 @dataclass(frozen=True, slots=True)
 class Collect(_Question):
-    """Takes any number of answers, in any order, without duplicates, until Done."""
+    """Takes any number of answers, in any order, without duplicates, until Done.
+
+    With `work` each file is looked at first; `verdict` turns the work's result (and the `media`) into the item, or refuses; `failures`
+    words the work's codes. `item` (the fact of that name -> Message) says what one gathered thing is, `note` (facts -> Messages) what is still missing.
+    """
 
     say: str
     parse: Parser
     most: int = 10
     confirm_none: str = ""  # what to ask when Done is pressed with nothing
+    work: str = ""
+    verdict: Function | None = None
+    failures: Mapping[str, str] = field(default_factory=dict)
+    item: Function | None = None
+    note: Function | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ class Step:
     how: str
     instead: str
     copy: Function | None = None  # facts -> a text of at most 256 characters, behind a button that copies it
+    paste: Function | None = None  # facts -> texts to paste, which a button sends once more
     about: tuple[str, ...] = ()
     checked: date | None = None  # when the menu path was last looked at
 
@@ -105,7 +115,10 @@ class Offer(_Question):
 
 @dataclass(frozen=True, slots=True)
 class Run(_Question):
-    """Another conversation, which comes back with its result. `given` are the answers it is handed."""
+    """Another conversation, which comes back with its result. It is handed whatever it wants to be `given`.
+
+    `given` here names the answers its result hangs on: when one of them changes, it is gone through again.
+    """
 
     flow: str
     given: tuple[str, ...] = ()

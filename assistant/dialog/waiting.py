@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from assistant.dialog.conversation import Stage
 from assistant.dialog.events import Due
+from assistant.dialog.moves import Stage
 from assistant.dialog.outcome import Deadline, Outcome
 from assistant.dialog.pages import resume_row, where
 from assistant.dialog.session import Desk, Session

@@ -1,0 +1,75 @@
+"""What a conversation comes to after an event, and the moves that all others are made of. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
+
+from assistant.dialog import screens
+from assistant.dialog.events import Context
+from assistant.dialog.flow import Flow
+from assistant.dialog.outcome import Work
+from assistant.dialog.session import Session
+from assistant.dialog.trouble import refusal
+from assistant.dialog.view import View
+from assistant.dialog.words import Lines, Message, Plain, Say
+from assistant.errors import Refused
+from assistant.i18n import N_
+
+Note = Message | Plain | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A conversation after an event; `session` is None when it is over."""
+
+    session: Session | None
+    says: tuple[Say, ...] = ()
+    toast: Message | None = None
+    command: Any = None
+    work: Work | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a conversation is held on: the flows by name, the moment, and what the books know."""
+
+    flows: Mapping[str, Flow]
+    context: Context
+    books: Mapping[str, Any]
+
+    def view(self, session: Session) -> View:
+        frame = session.top
+        return View(self.flows[frame.flow], frame, self.context, self.books, self.flows)
+
+
+def show(stage: Stage, session: Session, notes: Sequence[Note] = ()) -> Moved:
+    """The current screen, and nothing moved."""
+    return Moved(session, (screens.current(session, stage.view(session), notes, help_row=session.tries > 2),))
+
+
+def stumble(stage: Stage, session: Session, no: Refused) -> Moved:
+    """A wrong answer: told what was wrong; then in other words; then with a way out. Nothing is lost."""
+    session = replace(session, tries=session.tries + 1, wrong=stage.context.message_id)
+    view = stage.view(session)
+    screen = screens.current(session, view, refusal(session, view, no), help_row=session.tries > 2)
+    return Moved(replace(session, told=no.message), (screen,))
+
+
+def onward(stage: Stage, session: Session) -> Session:
+    now = stage.context.now.timestamp()
+    return replace(session, rev=session.rev + 1, tries=0, wrong=None, told="", job=None, touched=now)
+
+
+FAILURES = {
+    "too_big": N_("That file is too big for me: 20 MB at most. A screenshot of it will do."),
+    "not_a_picture": N_("I cannot open that as a picture. A photo or a screenshot works best."),
+    "too_many_pixels": N_("That picture has more pixels than I can look at. A screenshot of it will do."),
+    "gone": N_("The picture is no longer there. Please send it once more."),
+    "network": N_("I could not fetch the picture just now. Please send it once more."),
+    "timeout": N_("That picture took me too long. Please try a smaller one, or a screenshot."),
+    "crashed": N_("I could not look at that picture. Please try another one, or a screenshot."),
+}
