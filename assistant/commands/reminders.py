@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.domain.reminding import (
@@ -81,7 +82,7 @@ def _pass_on(books: Books, command: PassOnReminders) -> list[Any]:
     return [RemindersChanged((*people, group.owner), command.now)] if strangers else []
 
 
-CARRIES = {
+CARRIES: Mapping[type, Callable[[Books, Any], list[Any]]] = {
     FallDue: _fall_due,
     TellReminders: _tell,
     FinishReminder: _finish,
