@@ -214,3 +214,24 @@ async def test_after_a_restart_of_the_simulator_the_page_finds_its_way_back(brow
         await expect(page.locator(".theirs")).to_have_count(1)
     await visitor.leave()
     await again.stop()
+
+
+async def test_messages_are_forwarded_and_contacts_shared(visitor: Visitor, bot: Parrot) -> None:
+    async with started(visitor) as page:
+        await write(page, "seen it")
+        await page.locator(".mine", has_text="seen it").locator(".message-more").click()
+        await page.get_by_role("menuitem", name="转发到……").click()
+        await page.get_by_role("menuitem").first.click()
+        await expect(page.locator(".mine .forwarded")).to_have_text("转发自 小安")
+        more = page.get_by_role("button", name="小安的更多操作")
+        await more.click()
+        await page.get_by_role("menuitem", name="分享联系人").click()
+        await page.get_by_role("menuitem", name="小安").click()
+        await expect(page.locator(".mine .file-name").last).to_have_text("小安")
+        await more.click()
+        await page.get_by_role("menuitem", name="被转发时隐藏我的账号").click()
+        await more.click()
+        await expect(page.get_by_role("menuitem", name="被转发时显示我的账号")).to_be_visible()
+    said = [update["message"] for update in bot.heard if "message" in update]
+    assert [one["forward_origin"]["type"] for one in said if "forward_origin" in one] == ["user"]
+    assert [one["contact"]["first_name"] for one in said if "contact" in one] == ["小安"]

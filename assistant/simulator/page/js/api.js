@@ -49,16 +49,26 @@ export function messages(place, after) {
 
 export const say = (place, text, replyTo) =>
   post("say", { person: place.person, ...aim(place), text, ...(replyTo ? { reply_to: replyTo } : {}) });
+/** A private chat carries the person's own id; the bot tells it from others of theirs. */
+export const forward = (place, numbers, target) =>
+  post("forward", {
+    person: place.person,
+    from_chat: place.chat,
+    ...(place.type === "private" ? { from_bot: place.bot } : {}),
+    message_ids: numbers,
+    ...aim(target),
+  });
+export const contact = (place, of) => post("contact", { person: place.person, ...aim(place), of });
 export const edit = (place, message, text) => post("edit", { ...at(place, message), text });
 export const press = (place, message, which) => post("press", { ...at(place, message), ...which });
 export const open = (person, url) => post("open", { person, url });
 
-/** Sends one to ten files of one kind; several become an album. */
-export function send(place, kind, files, caption) {
+/** Sends one to ten files, `kinds` with commas between them; several become an album. */
+export function send(place, kinds, files, caption) {
   const form = new FormData();
   form.set("person", place.person);
   for (const [key, value] of Object.entries(aim(place))) form.set(key, value);
-  form.set("kind", kind);
+  form.set("kind", kinds);
   if (caption) form.set("caption", caption);
   for (const file of files) form.append("file", file, file.name);
   return ask("send", { method: "POST", form });

@@ -79,7 +79,7 @@ function meta(messages) {
 function forwarded(message) {
   const origin = message.forward_origin;
   if (!origin) return null;
-  const name = origin.sender_user ? nameOf(origin.sender_user) : (origin.sender_user_name ?? origin.chat?.title ?? "?");
+  const name = origin.sender_user ? nameOf(origin.sender_user) : (origin.sender_user_name ?? (origin.chat ?? origin.sender_chat)?.title ?? "?");
   return h("span", { class: "forwarded" }, t("forwarded", { name }));
 }
 

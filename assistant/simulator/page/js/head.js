@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { avatar, fill, h, icon, iconButton } from "./dom.js";
+import { askContact } from "./forward.js";
 import { LANGUAGES, t } from "./language.js";
 import { openMenu } from "./menu.js";
 import { failed } from "./notices.js";
@@ -53,13 +54,19 @@ function openMore(anchor, who, place) {
   const entries = [
     { label: t("rename"), sign: "edit", act: () => askName(who) },
     { label: t("newGroup"), sign: "people", act: () => askGroup(who) },
+    { label: t(who.hidden_forwards ? "showForwards" : "hideForwards"), sign: "send", act: () => setHidden(who) },
   ];
+  if (place) entries.splice(2, 0, { label: t("shareContact"), sign: "people", act: () => askContact(anchor, place) });
   if (place?.type === "private") {
     const blocked = isBlocked(who, place);
     entries.push({ label: t(blocked ? "unblock" : "block"), sign: "close", act: () => setBlocked(place, !blocked) });
   }
   openMenu(anchor, t("more", { name: who.name }), entries);
 }
+
+/** Whether forwards of what this person wrote show their account, or only a name. */
+const setHidden = (who) =>
+  api.changePerson(who.id, { hidden_forwards: !who.hidden_forwards }).catch((error) => failed(error, who.id));
 
 export const isBlocked = (who, place) => who.blocked.includes(place.bot);
 

@@ -28,9 +28,10 @@ function tile(pictures, i, sender) {
 
 /** Whatever else a message carries, or null. */
 export function attachment(message) {
+  if (message.animation) return film(message.animation, t("video")); // it bears a document besides, for old apps
   if (message.document) return file(message.document, message.document.file_name || t("file"));
   if (message.video) return film(message.video, t("video"));
-  if (message.animation) return film(message.animation, t("video"));
+  if (message.video_note) return film(message.video_note, t("video"));
   if (message.voice) return sound(message.voice, t("voice"));
   if (message.audio) return sound(message.audio, message.audio.title || message.audio.file_name || t("audio"));
   if (message.sticker) return sticker(message.sticker);

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { senderOf } from "./bubble.js";
 import { composer } from "./composer.js";
 import { avatar, fill, h, iconButton } from "./dom.js";
+import { askForward } from "./forward.js";
 import { drawHead, drawStatus, isBlocked } from "./head.js";
 import { t } from "./language.js";
 import { loadCommands, refresh } from "./live.js";
@@ -103,7 +104,10 @@ function hands(place, writer) {
       const text = message.text ?? message.caption;
       const mine = message.from?.id === place.person;
       const reply = () => writer.aside({ kind: "reply", message, name: senderOf(message, place) });
-      const entries = [{ label: t("reply"), sign: "reply", act: reply }];
+      const entries = [
+        { label: t("reply"), sign: "reply", act: reply },
+        { label: t("forward"), sign: "send", act: () => askForward(anchor, place, message) },
+      ];
       if (text !== undefined) entries.push({ label: t("copy"), sign: "copy", act: () => copy(text, place.person) });
       if (text !== undefined && mine) entries.push({ label: t("edit"), sign: "edit", act: () => writer.aside({ kind: "edit", message }) });
       openMenu(anchor, t("messageMenu"), entries);

@@ -17,10 +17,14 @@ export function tray(thread, changed) {
     const pictures = files.some((file) => file.type.startsWith("image/"));
     const choose = (event) => (thread.asFiles = event.target.checked);
     const asFiles = h("input", { type: "checkbox", checked: Boolean(thread.asFiles), on: { change: choose } });
+    const sound = files.some((file) => file.type.startsWith("audio/"));
+    const speak = (event) => (thread.asVoice = event.target.checked);
+    const asVoice = h("input", { type: "checkbox", checked: Boolean(thread.asVoice), on: { change: speak } });
     fill(
       element,
       h("ul", { class: "tray-files" }, files.map((file, i) => entry(file, () => leaveOut(i)))),
       pictures ? h("label", { class: "tray-choice" }, asFiles, t("asFiles")) : null,
+      sound ? h("label", { class: "tray-choice" }, asVoice, t("asVoice")) : null,
     );
     changed();
   }
@@ -59,33 +63,38 @@ async function thumbnail(file, face) {
   }
 }
 
-function kindOf(file, asFiles) {
-  if (file.type.startsWith("image/") && file.type !== "image/svg+xml") return asFiles ? "document" : "photo";
+function kindOf(file, thread) {
+  if (file.type.startsWith("image/") && file.type !== "image/svg+xml") return thread.asFiles ? "document" : "photo";
   if (file.type.startsWith("video/")) return "video";
-  if (file.type.startsWith("audio/")) return "audio";
+  if (file.type.startsWith("audio/")) return thread.asVoice ? "voice" : "audio";
   return "document";
 }
 
-/** Empties the tray and sends it, kind by kind, at most ten at once; the words go with the first. What fails comes back. */
+/** What may form an album: photos and videos together, files, sound files; voice messages stand alone. */
+const albumOf = (kind) => (kind === "video" ? "photo" : kind);
+const mostOf = (album) => (album === "voice" ? 1 : ALBUM);
+
+/** Empties the tray and sends it, album by album; the words go with the first. What fails comes back. */
 export async function sendTray(thread, caption) {
-  const byKind = new Map();
+  const albums = new Map();
   for (const file of thread.files) {
-    const kind = kindOf(file, thread.asFiles);
-    byKind.set(kind, [...(byKind.get(kind) ?? []), file]);
+    const album = albumOf(kindOf(file, thread));
+    albums.set(album, [...(albums.get(album) ?? []), file]);
   }
   let left = thread.files;
   thread.files = [];
   let words = caption;
   try {
-    for (const [kind, files] of byKind) {
-      for (let i = 0; i < files.length; i += ALBUM) {
-        const some = files.slice(i, i + ALBUM);
-        await api.send(thread.place, kind, some, words);
+    for (const [album, files] of albums) {
+      for (let i = 0; i < files.length; i += mostOf(album)) {
+        const some = files.slice(i, i + mostOf(album));
+        const kinds = some.map((file) => kindOf(file, thread)).join();
+        await api.send(thread.place, kinds, some, words);
         left = left.filter((file) => !some.includes(file));
         words = "";
       }
     }
-    thread.asFiles = false;
+    thread.asFiles = thread.asVoice = false;
   } finally {
     thread.files.unshift(...left);
   }
