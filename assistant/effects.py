@@ -63,8 +63,8 @@ class Effects:
         match turn.incoming.event:
             case Due(kind=kind, data=data):
                 functions, facts = self._reactions.to_time(kind), {"data": data}
-            case JobDone(result=result):
-                functions, facts = self._reactions.to_work(str(result.get("kind"))), {"result": result}
+            case JobDone(result=result, job=job):
+                functions, facts = self._reactions.to_work(str(result.get("kind"))), {"result": result, "job": job}
             case JobFailed(code=code, kind=kind, job=job):
                 functions, facts = self._reactions.to_failure(kind), {"code": code, "job": job}
             case _:

@@ -101,7 +101,7 @@ class Reactions:
     """What follows from what happened: functions of facts that give effects, one or several each.
 
     `happened` by the event's type (it reads `event`), `due` by a timer's kind (`data`), `worked` and `failed`
-    by the kind of slow work that has ended (`result`, which holds the work's `key`; `code`, `job`). All may read
+    by the kind of slow work that has ended (`result` or `code`; `job`, the key it was asked for with). All may read
     `now`, `reader`, `group` and whatever the books know as of the person whose turn it is.
     """
 
