@@ -20,6 +20,7 @@ from assistant.store.rows import (
     Stored,
     Timer,
 )
+from assistant.store.rows_orders import OrderRow, PostingRow
 from assistant.store.rows_reminders import Reminder
 from assistant.store.rows_roles import Invitation, RoleRow
 from assistant.store.rows_safety import SafetyRow
@@ -40,9 +41,11 @@ __all__ = [
     "LoggedEvent",
     "MadeByNewerVersion",
     "Member",
+    "OrderRow",
     "Owed",
     "Person",
     "Policy",
+    "PostingRow",
     "Reminder",
     "RoleRow",
     "Rulebook",

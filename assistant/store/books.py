@@ -13,6 +13,7 @@ from assistant.store.inbox import SqliteInbox
 from assistant.store.jobs import SqliteJobs
 from assistant.store.letters import SqliteLetters
 from assistant.store.migration import migrate
+from assistant.store.orders import SqliteOrders
 from assistant.store.outbox import SqliteOutbox
 from assistant.store.people import SqlitePeople
 from assistant.store.protocol import Books
@@ -42,6 +43,7 @@ class SqliteBooks:
         self.roles = SqliteRoles(database)
         self.invitations = SqliteInvitations(database)
         self.safety = SqliteSafeties(database)
+        self.orders = SqliteOrders(database)
         self.reminders = SqliteReminders(database)
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:

@@ -19,6 +19,7 @@ from assistant.store.shelves import (
     People,
     Timers,
 )
+from assistant.store.shelves_orders import Orders
 from assistant.store.shelves_reminders import Reminders
 from assistant.store.shelves_roles import Invitations, Roles
 from assistant.store.shelves_safety import Safeties
@@ -55,6 +56,8 @@ class Books(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def safety(self) -> Safeties: ...
+    @property
+    def orders(self) -> Orders: ...
     @property
     def reminders(self) -> Reminders: ...
 
