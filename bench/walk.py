@@ -23,9 +23,12 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("say", "{name}"),
     ("press", "o.qr"),
     ("press", "skip"),
+    ("press", "o.code"),
+    ("press", "skip"),
     ("press", "skip"),
     ("say", "2d"),
-    ("press", "b.ok"),  # under the announcement, whose screen comes through the outbox
+    ("press", "o.ladder"),
+    ("press", "yes"),  # the rules; then comes the announcement, and its screen through the outbox
     ("press", "t.done.found"),
     ("press", "t.done.name"),
     ("press", "t.done.announce"),

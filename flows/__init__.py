@@ -1,10 +1,42 @@
 """The conversations, in menu order, the pages beside them, and what follows from what happens."""
 
 from assistant.dialog.pages import PAGES as MANNERS
-from flows import draft_rules, found_group, home, join_group, renew_qr, rules_pages, write_rules
+from flows import (
+    accept_role,
+    found_group,
+    found_rules,
+    group_deeds,
+    group_pages,
+    home,
+    invite_role,
+    join_group,
+    people,
+    people_deeds,
+    reminder_pages,
+    renew_qr,
+    rules_pages,
+    write_rules,
+)
 from flows.reactions import REACTIONS
 
-FLOWS = (found_group.flow, draft_rules.flow, join_group.flow, renew_qr.flow, write_rules.flow)
-PAGES = (*home.PAGES, *rules_pages.PAGES, *MANNERS)
+FLOWS = (
+    found_group.flow,
+    found_rules.flow,
+    join_group.flow,
+    invite_role.flow,
+    accept_role.flow,
+    renew_qr.flow,
+    write_rules.flow,
+)
+PAGES = (
+    *home.PAGES,
+    *group_pages.PAGES,
+    *group_deeds.PAGES,
+    *people.PAGES,
+    *people_deeds.PAGES,
+    *rules_pages.PAGES,
+    *reminder_pages.PAGES,
+    *MANNERS,
+)
 
 __all__ = ["FLOWS", "PAGES", "REACTIONS"]

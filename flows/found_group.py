@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import media, moment, name, whole
+from assistant.dialog.render import Reader
 from assistant.dialog.steps import Ask, Choose, End, Offer, Review, Run, Tick
+from assistant.dialog.words import Message, Plain
+from assistant.domain.clauses import Place
 from assistant.domain.groups import CROWD, Audience, Entry, FoundGroup, Kind, Payee, Platform, Rotation, Split
+from assistant.domain.rulebook import Rulebook, read
 from assistant.errors import Refused
 from assistant.i18n import N_
 from assistant.statechart import path
+from flows.found_rules import place
 from flows.library import (
     CURRENCIES,
     ZONES,
@@ -23,8 +30,10 @@ from flows.library import (
     names_for,
     qr_verdict,
 )
+from flows.rules_text import WORDING
+from flows.rules_walk import in_all_languages, warnings
 from flows.summary import next_things
-from flows.wechat import steps_for
+from flows.wechat import steps_for, the_announcement
 
 
 def crowded(size: int) -> bool:
@@ -84,11 +93,38 @@ def within_a_quarter(closes: datetime, now: datetime) -> None:
         raise Refused(N_("That is very far away. A window of at most three months keeps the group in hand."))
 
 
+def rulebook(rules: Mapping[str, Any]) -> Rulebook:
+    """What the walk through the rules came to."""
+    return read(rules)
+
+
+def texts(rulebook: Rulebook, place: Place, zone: str) -> dict[str, str]:
+    """The full rules by language, as they are kept."""
+    return in_all_languages(WORDING, rulebook, place, zone)
+
+
+def announced(rulebook: Rulebook, place: Place, name: str, trade: str, link: str, locale: str, zone: str) -> Plain:
+    """The announcement to paste, under the name the group has by now."""
+    return Plain(WORDING.announcement(rulebook, place, name, trade, link, Reader(locale, zone)))
+
+
+def clashing(rulebook: Rulebook, place: Place, entry: str) -> list[Message]:
+    return warnings(rulebook, place, entry)
+
+
 flow = Flow(
     "found_group",
     title=N_("New group"),
     on="newgroup",
-    derive={"handle": lambda seed: seed, "link": member_link, "due": next_things},
+    derive={
+        "handle": lambda seed: seed,
+        "link": member_link,
+        "due": next_things,
+        "place": place,
+        "rulebook": rulebook,
+        "texts": texts,
+        "announced": announced,
+    },
     states={
         "platform": Choose(
             N_("<b>Where will your group live?</b>"),
@@ -174,15 +210,15 @@ flow = Flow(
             check=within_a_quarter,
             why=N_("An open door that nobody watches is how swindlers come in. A date keeps it from being forgotten."),
         ),
-        "rules": Run(
-            "draft_rules",
-            ("kind", "trade", "name", "link"),
-            label=N_("Announcement and rules"),
-        ),
+        "rules": Run("found_rules", ("kind", "platform", "audience", "currency"), label=N_("Rules")),
         "steps": Tick(
-            N_("<b>Now in WeChat, one after the other.</b> Tap Done after each."),
+            N_(
+                "☝️ Your announcement is ready to paste; one tap copies it.\n\n"
+                "<b>Now in WeChat, one after the other.</b> Tap Done after each."
+            ),
             steps_for,
             label=N_("Steps in WeChat"),
+            paste=the_announcement,
         ),
         "qr": Ask(
             N_(
@@ -198,6 +234,7 @@ flow = Flow(
         ),
         "plan": Offer(
             N_(
+                "☝️ Your announcement is ready to paste; one tap copies it.\n\n"
                 "<b>Your plan for Telegram</b>\n"
                 "1. You make a group there and add me with the rights I ask for.\n"
                 "2. I check my rights and set title, description, permissions, pinned rules and a link with approval.\n"
@@ -206,6 +243,7 @@ flow = Flow(
                 "set these things by hand."
             ),
             {"ok": N_("All right, go on")},
+            paste=the_announcement,
         ),
         "rotation": Choose(
             N_("<b>How often shall I remind you to renew QR code and member link?</b>"),
@@ -217,24 +255,26 @@ flow = Flow(
         "currency": Choose(
             N_("<b>Which currency do people pay in?</b>"), CURRENCIES, label=N_("Currency"), assume=guess_currency
         ),
-        "review": Review(N_("<b>Is everything right?</b> Tap what you want to change."), yes=N_("✓ Create the group")),
+        "review": Review(
+            N_("<b>Is everything right?</b> Tap what you want to change."), yes=N_("✓ Create the group"), warn=clashing
+        ),
         "founded": End(
             N_(
                 "🎉 <b>{name} is ready.</b>\n\n{due}\n\n<b>Member link</b>, also in the announcement:\n{link}\n"
                 "Whoever opens it reads the short rules and confirms them; so I get to know your members."
             ),
             does=FoundGroup,
-            buttons={"groups": N_("My groups")},
+            buttons={"groups": N_("My groups"), "rules": N_("Rules to paste")},
         ),
     },
     edges=[
-        *path("platform", "kind", "trade", "audience", "size", "payee", "name", "entry", "rules"),
-        *path("rules", "rotation", "zone", "currency", "review", "founded"),
+        *path("platform", "kind", "trade", "audience", "size", "payee", "name", "entry", "zone", "currency", "rules"),
+        *path("rules", "rotation", "review", "founded"),
         # exceptions: when from     to        only if
         ("answer", "size", "split", crowded),
         ("answer", "split", "payee"),
         ("answer", "entry", "closes", by_qr),
-        ("answer", "closes", "rules"),
+        ("answer", "closes", "zone"),
         ("answer", "rules", "steps", in_wechat),
         ("answer", "rules", "plan", in_telegram),
         ("ok", "plan", "rotation"),

@@ -1,6 +1,6 @@
 """What follows from what happens, in all areas together."""
 
 from assistant.dialog.outcome import together
-from flows import notices, people_notices
+from flows import notices, people_notices, reminding
 
-REACTIONS = together(notices.REACTIONS, people_notices.REACTIONS)
+REACTIONS = together(notices.REACTIONS, people_notices.REACTIONS, reminding.REACTIONS)

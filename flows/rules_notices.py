@@ -26,7 +26,8 @@ def rules_saved(
     roster: Callable[[int], Sequence[Any]],
 ) -> Iterator[Effect]:
     """Announcement, full and short rules to paste; a notice to whoever has to confirm anew."""
-    text = WORDING.announcement(event.rules, place_of(group), group, member_link(bot, group.handle), reader)
+    link = member_link(bot, group.handle)
+    text = WORDING.announcement(event.rules, place_of(group), group.name, group.trade or "", link, reader)
     behind = [
         each.person
         for each in roster(event.group)
@@ -34,7 +35,7 @@ def rules_saved(
     ]
     for said in _to_paste(event, group, reader, text, find_rules):
         yield Notice(event.person, said)
-    yield from rules_papers(event, group, member_link(bot, group.handle), reader)
+    yield from rules_papers(event.rules, event.version, event.now, group, link, reader)
     if event.confirm_again and behind:
         told = NN_(
             "📨 One member has to confirm anew and was told.", "📨 {count} members have to confirm anew and were told."

@@ -43,9 +43,9 @@ def _which(payload: str, *groups: Groups) -> Any:
     return found
 
 
-def rules(my_groups: Groups, member_of: Groups, payload: str, find_rules: Find, find_member: Find) -> Screen:
+def rules(looked_after: Groups, member_of: Groups, payload: str, find_rules: Find, find_member: Find) -> Screen:
     """/rules: the one group there is, or a choice."""
-    mine, theirs = _live(my_groups), [each for each in _live(member_of) if each not in my_groups]
+    mine, theirs = _live(looked_after), [each for each in _live(member_of) if each not in looked_after]
     if not payload and len(mine) + len(theirs) > 1:
         rows = tuple((Button(Plain(each.name), command("rules", str(each.id))),) for each in (*mine, *theirs))
         return Screen((Message(N_("<b>Rules of which group?</b>")),), rows)
@@ -101,9 +101,9 @@ def _for_member(group: Any, find_rules: Find, find_member: Find) -> Screen:
 # --- texts to paste ---
 
 
-def full(my_groups: Groups, member_of: Groups, payload: str, find_rules: Find, locale: str, zone: str) -> Shown:
+def full(looked_after: Groups, member_of: Groups, payload: str, find_rules: Find, locale: str, zone: str) -> Shown:
     """The whole text, in as many messages as it takes."""
-    group = _which(payload, my_groups, member_of)
+    group = _which(payload, looked_after, member_of)
     made = full_in_force(group, find_rules(group.id), Reader(locale, zone))
     count = sum(len(each.text) for each in made)
     parts = Message(NN_("in one message", "in {count} messages"), {"count": len(made)})
@@ -111,9 +111,9 @@ def full(my_groups: Groups, member_of: Groups, payload: str, find_rules: Find, l
     return _pasted(made, note, group)
 
 
-def short(my_groups: Groups, member_of: Groups, payload: str, find_rules: Find, locale: str, zone: str) -> Shown:
+def short(looked_after: Groups, member_of: Groups, payload: str, find_rules: Find, locale: str, zone: str) -> Shown:
     """The short rules, as newcomers confirm them."""
-    group = _which(payload, my_groups, member_of)
+    group = _which(payload, looked_after, member_of)
     row, reader = find_rules(group.id), Reader(locale, zone)
     head = plain(words(TITLE, name=group.name, version=row.n), reader)
     made = pages("\n".join(plain(line, reader) for line in short_in_force(group, row)), head)
@@ -122,12 +122,12 @@ def short(my_groups: Groups, member_of: Groups, payload: str, find_rules: Find, 
     )
 
 
-def to_announce(my_groups: Groups, payload: str, find_rules: Find, bot: str, locale: str, zone: str) -> Shown:
+def to_announce(looked_after: Groups, payload: str, find_rules: Find, bot: str, locale: str, zone: str) -> Shown:
     """The announcement, with its length."""
-    group = _which(payload, my_groups)
+    group = _which(payload, looked_after)
     body, reader, link = thaw(find_rules(group.id).body), Reader(locale, zone), member_link(bot, group.handle)
     if is_full(body):
-        text = WORDING.announcement(read(body), place_of(group), group, link, reader)
+        text = WORDING.announcement(read(body), place_of(group), group.name, group.trade or "", link, reader)
     else:
         drafted = announcement(group.name, group.trade or "", group.kind, *draft_values(body), link)
         text = "\n".join(plain(each, reader) for each in drafted)

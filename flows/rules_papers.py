@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from assistant.dialog.outcome import Effect, File, Notice, Picture, Work
 from assistant.dialog.render import Reader, plain
 from assistant.dialog.words import Day, Message, Screen, words
 from assistant.domain.groups import Kind
-from assistant.domain.rulemaking import RulesSaved
+from assistant.domain.rulebook import Rulebook
 from assistant.i18n import N_
 from flows.clauses import CHAPTERS
 from flows.posters import BADGES, FOOTER, KEEP, LINK, TAGLINE
@@ -20,21 +21,22 @@ MORE = N_("and {count} more in the full rules")
 PAGE = N_("Page {page} of {pages}")
 
 
-def rules_papers(event: RulesSaved, group: Any, link: str, reader: Reader) -> Iterator[Work]:
-    """The card for phones and the pages for print, of the version that was just saved."""
-    yield Work(f"rules_card:{event.group}", "rules_card", card(event, group, link, reader))
-    yield Work(f"rules_pdf:{event.group}", "rules_pdf", pages(event, group, link, reader))
+def rules_papers(rules: Rulebook, version: int, now: datetime, group: Any, link: str, reader: Reader) -> Iterator[Work]:
+    """The card for phones and the pages for print, of the version that holds since `now`."""
+    frame = _frame(version, now, group, link, reader)
+    yield Work(f"rules_card:{group.id}", "rules_card", {**frame, **card(rules, group, reader)})
+    yield Work(f"rules_pdf:{group.id}", "rules_pdf", {**frame, **pages(rules, group, reader)})
 
 
-def _frame(event: RulesSaved, group: Any, link: str, reader: Reader) -> dict[str, Any]:
+def _frame(version: int, now: datetime, group: Any, link: str, reader: Reader) -> dict[str, Any]:
     """What both papers bear."""
-    day = Day(event.now.astimezone(reader.tz).date())
+    day = Day(now.astimezone(reader.tz).date())
     return {
         "kind": group.kind,
         "badge": plain(Message(BADGES[Kind(group.kind)]), reader),
         "tagline": plain(Message(TAGLINE), reader),
         "name": group.name,
-        "version": plain(words(VERSION, version=event.version, day=day), reader),
+        "version": plain(words(VERSION, version=version, day=day), reader),
         "link_label": plain(Message(LINK), reader),
         "link": link,
         "footer": plain(Message(FOOTER), reader),
@@ -42,27 +44,21 @@ def _frame(event: RulesSaved, group: Any, link: str, reader: Reader) -> dict[str
     }
 
 
-def card(event: RulesSaved, group: Any, link: str, reader: Reader) -> dict[str, Any]:
+def card(rules: Rulebook, group: Any, reader: Reader) -> dict[str, Any]:
     """The rules card: short forms by chapter."""
-    said = {clause.key: plain(text, reader) for clause, text in WORDING.said(event.rules, place_of(group), short=True)}
+    said = {clause.key: plain(text, reader) for clause, text in WORDING.said(rules, place_of(group), short=True)}
     chapters = [(title, [said[each.key] for each in clauses if each.key in said]) for title, clauses in CHAPTERS]
-    groups = [{"title": plain(Message(title), reader), "rules": rules} for title, rules in chapters if rules]
-    return {**_frame(event, group, link, reader), "groups": groups, "more": _template(MORE, reader)}
+    groups = [{"title": plain(Message(title), reader), "rules": lines} for title, lines in chapters if lines]
+    return {"groups": groups, "more": _template(MORE, reader)}
 
 
-def pages(event: RulesSaved, group: Any, link: str, reader: Reader) -> dict[str, Any]:
+def pages(rules: Rulebook, group: Any, reader: Reader) -> dict[str, Any]:
     """The printed rules: every clause in full."""
     clauses = [
         {"title": plain(Message(clause.title), reader), "text": plain(text, reader)}
-        for clause, text in WORDING.said(event.rules, place_of(group))
+        for clause, text in WORDING.said(rules, place_of(group))
     ]
-    language = reader.locale.replace("_", "-")
-    return {
-        **_frame(event, group, link, reader),
-        "clauses": clauses,
-        "page": _template(PAGE, reader),
-        "language": language,
-    }
+    return {"clauses": clauses, "page": _template(PAGE, reader), "language": reader.locale.replace("_", "-")}
 
 
 def _template(text: str, reader: Reader) -> str:

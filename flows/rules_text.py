@@ -89,9 +89,9 @@ class Wording:
     def full_text(self, book: Rulebook, place: Place, reader: Reader) -> str:
         return "\n".join(plain(line, reader) for line in self.lines(book, place))
 
-    def announcement(self, book: Rulebook, place: Place, group: Any, link: str, reader: Reader) -> str:
+    def announcement(self, book: Rulebook, place: Place, name: str, trade: str, link: str, reader: Reader) -> str:
         """At most MOST characters: the mandatory clauses, then of those asked for as many as fit."""
-        head = words(WELCOME[Kind(place.kind)], name=group.name, trade=group.trade or "")
+        head = words(WELCOME[Kind(place.kind)], name=name, trade=trade)
         tail = [plain(Message(SAFETY), reader), plain(words(LINK, link=link), reader)]
         keys, text = list(MANDATORY), ""
         asked = [clause.key for clause in self.library if clause.asked and clause.key not in MANDATORY]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from assistant.dialog.steps import Step
+from assistant.dialog.words import Plain
 from assistant.domain.groups import Entry
 from assistant.i18n import N_
 
@@ -16,6 +17,10 @@ CHECKED = date(2026, 11, 22)
 
 def the_name(name: str) -> str:
     return name
+
+
+def the_announcement(announced: Plain) -> tuple[Plain, ...]:
+    return (announced,)
 
 
 FOUND = Step(
@@ -41,9 +46,10 @@ ANNOUNCE = Step(
     "announce",
     N_("Post the announcement"),
     N_(
-        "In the group: ··· → Group Notice → Edit → paste the announcement I sent you above → Publish. Everyone is told once."
+        "In the group: ··· → Group Notice → Edit → paste the announcement → Publish. Everyone is told once. You find the text under /rules later, too."
     ),
     N_("If there is no Group Notice: send the announcement as an ordinary message, and go on."),
+    paste=the_announcement,
     about=("name", "trade", "rules"),
     checked=CHECKED,
 )

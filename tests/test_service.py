@@ -221,12 +221,13 @@ def found(world: World, entry: str) -> dict[str, Any]:
     said = body(world.send(Tap(data(said, "Yes"))))
     said = body(world.send(Text("Old books, paid at once")))
     said = body(world.send(Tap(data(said, entry))))
-    while "How soon must" not in said["text"]:
+    while "How do people pay" not in said["text"]:
         said = body(world.send(Tap(data(said, "Skip"))))
-    said = body(world.send(Text("24h")))
-    world.send(Text("1 day"))
+    for label in ("★", "Skip", "Skip", "Skip", "★"):
+        said = body(world.send(Tap(data(said, label))))
+    announced = body(world.send(Tap(data(said, "✓ Good"))))
+    assert announced["text"].startswith("【Old books, paid at once】")
     (said,) = world.owed()
-    said = body(world.send(Tap(data(said, "Good"))))
     while "Done" in json.dumps(said):
         said = body(world.send(Tap(data(said, "Done"))))
     if entry.startswith("By QR"):
@@ -248,9 +249,9 @@ def test_founding_writes_group_rules_history_deadlines_and_asks_for_the_poster(w
     assert world.books.groups.rulebook(group.id).n == 1
     assert [each.name for each in world.books.events.of(f"group:{group.id}")] == ["GroupFounded"]
     assert group.handle in said["text"]
-    (job,) = world.books.jobs.ready(5)
-    assert job.kind == "poster"
-    assert job.args["link"].endswith(group.handle)
+    jobs = world.books.jobs.ready(5)
+    assert [job.kind for job in jobs] == ["poster", "rules_card", "rules_pdf"]
+    assert all(job.args["link"].endswith(group.handle) for job in jobs)
     kinds = {timer.kind for timer in world.books.timers.due(world.clock.now() + 40 * 86400, 9)}
     assert kinds == {"group.rotate"}
 
@@ -271,7 +272,7 @@ def test_a_member_confirms_the_rules_through_the_link(world: World):
     world.send(Tap(data(review, "✓")))
     (group,) = world.books.groups.of_owner(ANNA)
     said = body(world.send(Command("start", f"g_{group.handle}"), BEN))
-    assert "1. Settlement" in said["text"]
+    assert "Settlement time: Pay within 1 day" in said["text"]
     world.send(Tap(data(said, "I have read")), BEN)
     (member,) = world.books.groups.members(group.id)
     assert (member.person, member.rules_version) == (BEN, 1)
@@ -348,7 +349,8 @@ def test_what_was_answered_on_another_way_does_not_reach_the_books(world: World)
     world.service.worked(world.books, job.id, poster_qr())
     (review,) = world.owed()
     said = body(world.send(Tap(data(review, "✎ Way in"))))
-    said = body(world.send(Tap(data(said, "★ Best: By invitation"))))
+    world.send(Tap(data(said, "★ Best: By invitation")))  # what was announced is sent once more
+    (said,) = world.owed()
     while "Is everything right?" not in said["text"]:
         said = body(world.send(Tap(data(said, "Done"))))
     world.send(Tap(data(said, "✓")))

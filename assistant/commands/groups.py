@@ -8,6 +8,7 @@ from typing import get_args
 from assistant.commands.standing import standing, standing_of
 from assistant.dialog.values import freeze, thaw
 from assistant.domain import groups as domain
+from assistant.domain import rulebook
 from assistant.domain.groups import (
     ApprovalOn,
     Entry,
@@ -79,7 +80,8 @@ def _found(books: Books, asked: FoundGroup) -> int:
         payee=asked.payee,
         facts=freeze({key: value for key, value in further.items() if value is not None}),
     )
-    made = books.groups.found(group, freeze(asked.rules), asked.now.timestamp())
+    rules = rulebook.read(asked.rules).body(asked.texts)
+    made = books.groups.found(group, freeze(rules), asked.now.timestamp())
     if asked.qr:
         _put_qr(books, made, asked.qr)
     return made

@@ -17,6 +17,8 @@ from flows import FLOWS
 
 TRADES = {"en": ("old books", "bicycles", "plants", "cameras"), "zh_CN": ("旧书", "二手车", "绿植", "相机")}
 PLATFORMS = ("wechat", "telegram")
+FOUNDED = ["n:groups", "n:rules"]  # the buttons of the last screen
+RULES = ("code", "ladder")  # how people pay, and what follows a breach
 NAMES = {"en": "{trade}, paid at once {n}", "zh_CN": "{trade}一单一结{n}"}
 
 
@@ -27,11 +29,11 @@ def _title(question: Any, locale: str) -> str:
 
 def typed_questions(locale: str) -> dict[str, str]:
     """Bold first words → the step they belong to, for the questions of walk 1 that are answered in words."""
-    wanted = ("trade", "size", "name", "settle", "window")
+    wanted = ("trade", "size", "name", "cap", "settle", "window")
     steps = {
         name: step
         for flow in FLOWS
-        if flow.name in {"found_group", "draft_rules"}
+        if flow.name in {"found_group", "found_rules"}
         for name, step in flow.states.items()
     }
     return {_title(steps[name].say, locale): name for name in wanted}
@@ -64,7 +66,7 @@ def plan(chance: random.Random, locale: str, number: int, platforms: Sequence[st
     days = "{} days" if locale == "en" else "{}天"
     name = NAMES[locale].format(trade=trade, n=number)
     spoken = {"trade": trade, "size": str(chance.randint(3, 200)), "name": name}
-    spoken |= {"settle": days.format(settle), "window": days.format(window)}
+    spoken |= {"cap": str(chance.randint(50, 900)), "settle": days.format(settle), "window": days.format(window)}
     return Plan(choices, spoken, settle * 86400, window * 86400)
 
 
@@ -134,7 +136,7 @@ class Owner:
         while act is not None:
             await act
             number, buttons, text = await self._next_screen()
-            if buttons == ["n:groups"]:
+            if buttons == FOUNDED:
                 break
             await asyncio.sleep(self.chance.random() * self.pause)
             act = self._answer(chosen, number, buttons, text)
@@ -142,7 +144,7 @@ class Owner:
 
     def _answer(self, chosen: Plan, number: int, buttons: list[str], text: str) -> Any:
         actions = {data.split(":", 3)[3]: data for data in buttons if data.startswith("s:")}
-        for value in chosen.choices.values():
+        for value in (*chosen.choices.values(), *RULES):
             if f"o.{value}" in actions:
                 return self._press(number, actions[f"o.{value}"])
         for action, data in actions.items():

@@ -16,7 +16,7 @@ import pytest
 
 from assistant.simulator import Running
 from tests.faults.books import Books
-from tests.faults.owners import Owner, Phone
+from tests.faults.owners import FOUNDED, Owner, Phone
 from tests.faults.process import Process, eventually, process, telegram
 
 RATE = 12.0  # Telegram's waits pass so many times as fast
@@ -115,7 +115,7 @@ def _nothing_lost(books: Books, owners: list[Owner], world: Running, journal: li
             body = json.loads(rules["body"])
             assert (body["settle"]["seconds"], body["window"]["seconds"]) == (plan.settle, plan.window)
         number, buttons, _ = owner.phone.screen() or (0, [], "")
-        assert (number > 0, buttons) == (True, ["n:groups"])
+        assert (number > 0, buttons) == (True, FOUNDED)
     assert books.rows("outbox", "state = 'dead'") == []
 
 

@@ -90,7 +90,7 @@ def test_whole_rules_keep_to_the_limits_of_messages_and_announcement(place: Plac
     group = a_group(place)
     for reader, at, own in itertools.product(READERS, (0, 1, 2), ("", OWN[:MOST_OWN])):
         book = whole_book(place, at, own)
-        announced = WORDING.announcement(book, place, group, LINK, reader)
+        announced = WORDING.announcement(book, place, group.name, group.trade, LINK, reader)
         assert len(announced) <= MOST, announced
         assert LINK in announced
         assert all(f"{n}. " in announced for n in (1, 2, 3))
@@ -178,7 +178,7 @@ def owner(place: Place, body: dict[str, Any] | None = None, flow: Any = None) ->
     """An owner whose group has the short draft, or the rules given."""
     group = a_group(place, name="Riverside Books", trade="books")
     row = Row(1, 1, 0.0, freeze(body or {"settle": timedelta(days=1), "window": timedelta(days=1)}))
-    books = {"my_groups": [group], "find_number": lambda number: group, "find_rules": lambda number, n=None: row}
+    books = {"looked_after": [group], "find_number": lambda number: group, "find_rules": lambda number, n=None: row}
     talk = Dialogue([flow], [HOME]) if flow else dialogue_with_rules()
     return Person(talk, books=books)
 
@@ -309,14 +309,14 @@ def test_amounts_are_in_the_money_of_the_group():
 def test_nobody_writes_rules_for_a_group_that_is_not_theirs():
     anna = owner(PLACES[0])
     assert "Only the owner" in anna.says("/writerules 2")
-    anna.books["my_groups"] = []
+    anna.books["looked_after"] = []
     assert "no group of your own" in anna.says("/writerules")
 
 
 def test_an_owner_of_several_groups_is_asked_which():
     anna = owner(PLACES[0])
     two = [a_group(PLACES[0], name="Books"), a_group(PLACES[0], name="Lamps", id=2)]
-    anna.books |= {"my_groups": two, "find_number": lambda number: two[number - 1]}
+    anna.books |= {"looked_after": two, "find_number": lambda number: two[number - 1]}
     assert "For which group?" in anna.says("/writerules")
     assert "How do people pay" in anna.taps("Lamps")
     assert "1/7" not in anna.text
