@@ -16,11 +16,25 @@ from flows.rules_text import short_in_force
 Find = Callable[[str], Any]
 
 
-def admit(handle: str, find_group: Find) -> None:
-    """Only a link that leads somewhere opens anything."""
+def admit(
+    handle: str, person: int, find_group: Find, find_rules: Callable[[int], Any], find_member: Callable[[int], Any]
+) -> None:
+    """Only a link that leads somewhere opens anything; whoever is in already is told so instead of being asked again."""
     group = find_group(handle)
     if group is None or group.archived_at is not None:
         raise Refused(NO_SUCH_LINK)
+    if group.owner == person:
+        raise Refused(YOUR_OWN, name=group.name)
+    member = find_member(group.id)
+    if member is not None and member.rules_version >= find_rules(group.id).n:
+        raise Refused(ALREADY, name=group.name)
+
+
+YOUR_OWN = N_(
+    "This is the member link of your own group <b>{name}</b>: you are its owner, so there is nothing to confirm. Pass it on in the "
+    "group."
+)
+ALREADY = N_("You are a member of <b>{name}</b> already and have confirmed its newest rules. Nothing more to do.")
 
 
 def name(handle: str, find_group: Find) -> str:
@@ -40,7 +54,7 @@ flow = Flow(
     payload="g_",
     given=("handle",),
     derive={"name": name, "rules": rules},
-    asks=("find_group", "find_rules"),
+    asks=("find_group", "find_rules", "find_member"),
     admit=admit,
     states={
         "read": Offer(

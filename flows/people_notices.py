@@ -50,7 +50,7 @@ def dropped(event: RoleDropped, group: Any, find_name: Name) -> Iterator[Effect]
     """Who was removed is told so; who stepped back, the owner is."""
     if event.why is Why.REMOVED:
         text = words(
-            N_("The owner of <b>{group}</b> has ended your role there: {role}."),
+            N_("You are no longer {role} of <b>{group}</b>: its owner has ended that."),
             group=group.name,
             role=role_name(event.role),
         )
@@ -58,7 +58,7 @@ def dropped(event: RoleDropped, group: Any, find_name: Name) -> Iterator[Effect]
     if event.why is Why.LEFT:
         who = person_named(find_name(event.who), event.who)
         text = words(
-            N_("{who} has stepped back in <b>{group}</b> as: {role}."),
+            N_("{who} has stepped back as {role} of <b>{group}</b>."),
             who=who,
             group=group.name,
             role=role_name(event.role),

@@ -11,8 +11,7 @@ ROLES = {Role.ADMIN: N_("admin"), Role.JUROR: N_("juror"), Role.OWNER: N_("new o
 NAMELESS = N_("somebody without a name")
 DUTIES = N_(
     "A juror looks at a quarrel in the group with two others: five minutes on one screen, then one tap and a sentence why. "
-    "Your name is shown to neither side. You may decline any single case without a reason, and step back altogether at any time: "
-    "/groups → your name as juror."
+    "Your name is shown to neither side. You may decline any single case without a reason, and step back at any time."
 )
 
 

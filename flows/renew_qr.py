@@ -10,7 +10,7 @@ from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import media
 from assistant.dialog.steps import Ask, Choose, End
 from assistant.dialog.words import Plain
-from assistant.domain.groups import Entry, Platform, RenewQr, expires
+from assistant.domain.groups import NOT_YOURS, Entry, Platform, RenewQr, expires
 from assistant.errors import Refused
 from assistant.i18n import N_
 from flows.library import group_name, group_number, names_of, qr_verdict, sole
@@ -20,25 +20,25 @@ def _has_code(group: Any) -> bool:
     return group.platform == Platform.WECHAT and group.entry == Entry.QR and group.archived_at is None
 
 
-def with_codes(my_groups: Sequence[Any]) -> dict[str, Any]:
-    return {str(each.id): each for each in my_groups if _has_code(each)}
+def with_codes(looked_after: Sequence[Any]) -> dict[str, Any]:
+    return {str(each.id): each for each in looked_after if _has_code(each)}
 
 
-def admit(my_groups: Sequence[Any], which: str = "") -> None:
-    """Only the owner's own groups with a QR window have codes to renew."""
-    if not with_codes(my_groups):
+def admit(looked_after: Sequence[Any], which: str = "") -> None:
+    """Only groups that one looks after, with a QR window, have codes to renew."""
+    if not with_codes(looked_after):
         raise Refused(N_("None of your groups lets people in by QR code, so there is none to renew."))
-    if which and which not in with_codes(my_groups):
-        raise Refused(N_("Only the owner can change this group."))
+    if which and which not in with_codes(looked_after):
+        raise Refused(NOT_YOURS)
 
 
-def choices(my_groups: Sequence[Any]) -> dict[str, Plain]:
-    return names_of(with_codes(my_groups))
+def choices(looked_after: Sequence[Any]) -> dict[str, Plain]:
+    return names_of(with_codes(looked_after))
 
 
-def only_one(my_groups: Sequence[Any], which: str = "") -> str | None:
+def only_one(looked_after: Sequence[Any], which: str = "") -> str | None:
     """The group that the button named, or the only one there is."""
-    return which or sole(with_codes(my_groups))
+    return which or sole(with_codes(looked_after))
 
 
 def fresh_code(result: Mapping[str, Any], now: datetime, choice: str, find_qr: Callable[[int], Any]) -> dict[str, Any]:
@@ -66,7 +66,7 @@ flow = Flow(
     on="renew",
     given=("which",),
     derive={"group": group_number, "name": group_name, "until": until},
-    asks=("my_groups", "find_number", "find_qr"),
+    asks=("looked_after", "find_number", "find_qr"),
     admit=admit,
     states={
         "choice": Choose(N_("<b>For which group?</b>"), choices, label=N_("Group"), assume=only_one),

@@ -76,7 +76,7 @@ def _answers(said, written):
     out = []
     for index, (chat, message) in enumerate(said):
         old, block = written[index] if index < len(written) else (None, [])
-        real = re.sub(r"start=g_[0-9a-f]+", "start=g_…", spoken(message, chat)).splitlines()
+        real = re.sub(r"start=([a-z])_[0-9a-f]+", r"start=\1_…", spoken(message, chat)).splitlines()
         out += block if old is not None and fits(old, message) else real
     return out
 
