@@ -24,6 +24,7 @@ MENU = {
     "newgroup": N_("Set up a group"),
     "groups": N_("Your groups"),
     "rules": N_("Rules of a group: read, write, change"),
+    "safety": N_("Safety of a group: its score, and what to mend"),
     "renew": N_("A new QR code for a group"),
     "dispute": N_("A problem with a deal"),
     "language": N_("Language · 语言"),

@@ -15,9 +15,11 @@ from flows import (
     reminder_pages,
     renew_qr,
     rules_pages,
+    set_safety,
     write_rules,
 )
 from flows.reactions import REACTIONS
+from flows.safety import pages as safety_pages
 
 FLOWS = (
     found_group.flow,
@@ -27,6 +29,7 @@ FLOWS = (
     accept_role.flow,
     renew_qr.flow,
     write_rules.flow,
+    set_safety.flow,
 )
 PAGES = (
     *home.PAGES,
@@ -35,6 +38,7 @@ PAGES = (
     *people.PAGES,
     *people_deeds.PAGES,
     *rules_pages.PAGES,
+    *safety_pages.PAGES,
     *reminder_pages.PAGES,
     *MANNERS,
 )

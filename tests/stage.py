@@ -13,10 +13,12 @@ import msgspec
 
 from assistant.dialog.engine import Dialogue
 from assistant.papers import qr
+from assistant.papers.impersonation_card import ImpersonationCardSpec
 from assistant.papers.picture import BadPicture, sniff
 from assistant.papers.poster import PosterSpec, draw
 from assistant.papers.rules_card import RulesCardSpec
 from assistant.papers.rules_pdf import RulesPdfSpec
+from assistant.papers.scam_card import ScamCardSpec
 from assistant.service import Service
 from assistant.store import open_books
 from assistant.telegram.incoming import Ignored, Undecodable, decode
@@ -27,7 +29,12 @@ from tests.transcript.town import BOT, Standing, Town
 DIALOGUE = Dialogue(FLOWS, PAGES)
 
 
-PAPERS = {"rules_card": RulesCardSpec, "rules_pdf": RulesPdfSpec}
+PAPERS = {
+    "rules_card": RulesCardSpec,
+    "rules_pdf": RulesPdfSpec,
+    "impersonation_card": ImpersonationCardSpec,
+    "scam_card": ScamCardSpec,
+}
 
 
 class PureStage(Town):

@@ -1,0 +1,1 @@
+"""The safety of a group: its questions, its score, its papers."""
