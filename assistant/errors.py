@@ -18,5 +18,9 @@ class Refused(Exception):  # noqa: N818 - reads as what happened, not as a fault
         self.values: Mapping[str, Any] = values
 
 
+class Ended(Refused):
+    """No other answer would help: the conversation that led here is over."""
+
+
 class Unfit(Refused):
     """The form of an answer was right, but not what it says: an example of the form would not help."""

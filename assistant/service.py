@@ -162,7 +162,7 @@ class Service:
             with books.savepoint():
                 return carry_out(books, outcome.command), outcome
         except Refused as no:
-            return [], self._dialogue.refused(desk, no, context, facts)
+            return [], self._dialogue.refused(desk, outcome.desk, no, context, facts)
 
     def _context(self, person: Person, incoming: Incoming | None, now: float) -> Context:
         return context_of(person, incoming, now, self._default)

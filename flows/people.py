@@ -47,7 +47,7 @@ def people(
         Lines(tuple(_jurors(jurors, own=own))),
         *_offers(offers[-MOST:], now),
     )
-    waits = any(each.answer is None for each in offers)
+    waits = any(_waits(each, now) for each in offers)
     return Screen(text, tuple(_ways(group, own=own, taken=bool(admins or jurors), waits=waits)))
 
 
@@ -75,14 +75,20 @@ def _offers(offers: Sequence[Any], now: datetime) -> Iterator[Lines]:
         yield Lines((Message(N_("Invitations:")), *(_offer(each, now) for each in offers)))
 
 
+def _waits(offer: Any, now: datetime) -> bool:
+    return offer.answer is None and bool(offer.expires_at > now.timestamp())
+
+
 def _offer(offer: Any, now: datetime) -> Message:
     values = {"name": offer.name, "role": role_name(offer.role)}
     if offer.answer is not None:
         return Message(N_("✕ {name}, {role}: declined"), values)
-    until = datetime.fromtimestamp(offer.expires_at, UTC)
-    if until <= now:
+    if not _waits(offer, now):
         return Message(N_("⌛ {name}, {role}: no answer, and the link has run out"), values)
-    return Message(N_("✉ {name}, {role}: no answer yet, good until {until}"), {**values, "until": until})
+    return Message(
+        N_("✉ {name}, {role}: no answer yet, good until {until}"),
+        {**values, "until": datetime.fromtimestamp(offer.expires_at, UTC)},
+    )
 
 
 def _ways(group: Any, *, own: bool, taken: bool, waits: bool) -> Iterator[tuple[Button, ...]]:
@@ -101,11 +107,13 @@ def _ways(group: Any, *, own: bool, taken: bool, waits: bool) -> Iterator[tuple[
     yield (Button(words(N_("‹ {name}"), name=group.name), command("group", number)),)
 
 
-def invitations(looked_after: Groups, my_groups: Groups, payload: str, person: int, open_invitations: Find) -> Screen:
+def invitations(
+    looked_after: Groups, my_groups: Groups, payload: str, person: int, now: datetime, open_invitations: Find
+) -> Screen:
     """Which of the open invitations shall no longer hold."""
     group = which(looked_after, my_groups, payload)
     roles = tuple(Role) if group.owner == person else (Role.JUROR,)
-    found = [each for role in roles for each in open_invitations(group.id, role)]
+    found = [each for role in roles for each in open_invitations(group.id, role) if _waits(each, now)]
     back = row(N_("‹ People"), "people", str(group.id))
     if not found:
         return Screen((Message(N_("No invitation is open.")),), (back,))

@@ -18,6 +18,7 @@ from flows.people_words import DUTIES, person_named, role_name, row
 
 Find = Callable[..., Sequence[Any]]
 YES = "yes"
+NOT_HELD = N_("You do not have that role any more.")
 
 
 def _owned(looked_after: Groups, my_groups: Groups, payload: str, person: int) -> Any:
@@ -27,12 +28,12 @@ def _owned(looked_after: Groups, my_groups: Groups, payload: str, person: int) -
     return group
 
 
-def _held(payload: str, at: int, found: Sequence[Any]) -> Any:
-    """The role that words `at` and following of a button name: its kind, and whose it is where that is said."""
-    role, _, who = " ".join(payload.split()[at : at + 2]).partition(" ")
+def _held(payload: str, found: Sequence[Any], lacking: str) -> Any:
+    """The role that a button names behind its group: its kind, and whose it is where that is said."""
+    role, _, who = " ".join(payload.split()[1:3]).partition(" ")
     held = next((each for each in found if each.role == role and who in {"", str(each.person)}), None)
     if held is None:
-        raise Refused(NOBODY)
+        raise Refused(lacking)
     return held
 
 
@@ -41,7 +42,7 @@ def drop(
 ) -> Screen | Shown:
     """The owner removes an admin or a juror."""
     group = _owned(looked_after, my_groups, payload, person)
-    held = _held(payload, 1, find_roles(group.id))
+    held = _held(payload, find_roles(group.id), NOBODY)
     who, number = person_named(held.name, held.person), str(group.id)
     values = {"who": who, "role": role_name(held.role), "group": group.name}
     if not payload.endswith(f" {YES}"):
@@ -58,7 +59,8 @@ def leave(
 ) -> Screen | Shown:
     """An admin or a juror lays the role down."""
     number = payload.partition(" ")[0]
-    held = _held(f"{payload.removesuffix(YES).strip()}", 1, [each for each in my_roles if str(each.group) == number])
+    mine = [each for each in my_roles if str(each.group) == number]
+    held = _held(payload.removesuffix(YES).strip(), mine, NOT_HELD)
     values = {"group": find_number(held.group).name, "role": role_name(held.role)}
     if not payload.endswith(f" {YES}"):
         text = Message(N_("Step back as {role} of <b>{group}</b>? The owner is told so."), values)
@@ -73,7 +75,7 @@ def duty(my_roles: Groups, payload: str, find_number: Callable[[int], Any]) -> S
     """To a juror: what that means, and the way to step back."""
     found = next((each for each in my_roles if str(each.group) == payload and each.role == Role.JUROR), None)
     if found is None:
-        raise Refused(NOBODY)
+        raise Refused(NOT_HELD)
     name = words(N_("<b>Juror of {name}</b>"), name=find_number(found.group).name)
     rows = (row(N_("Step back as juror"), "leave", f"{payload} {Role.JUROR}"), row(N_("‹ My groups"), "groups"))
     return Screen((Lines((name, Message(DUTIES))),), rows)

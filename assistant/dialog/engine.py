@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from assistant.dialog import conversation, moves, presses
-from assistant.dialog.buttons import Press, read
+from assistant.dialog.buttons import Press, command, read
 from assistant.dialog.events import (
     Command,
     Contact,
@@ -36,8 +36,8 @@ from assistant.dialog.outcome import Outcome, Shown
 from assistant.dialog.pages import already, resume_row
 from assistant.dialog.session import Desk, Session
 from assistant.dialog.waiting import deadlines, due
-from assistant.dialog.words import Message, Say, Screen
-from assistant.errors import Refused
+from assistant.dialog.words import Button, Message, Say, Screen
+from assistant.errors import Ended, Refused
 from assistant.facts import Layered, apply
 from assistant.i18n import N_
 
@@ -74,13 +74,18 @@ class Dialogue:
                 return due(desk, event, stage)
         return Outcome(desk)
 
-    def refused(self, desk: Desk, no: Refused, context: Context, books: Mapping[str, Any]) -> Outcome:
-        """The domain refused a command: the reason, and the screen from which it was given."""
-        note = Message(no.message, no.values)
+    def refused(self, desk: Desk, after: Desk, no: Refused, context: Context, books: Mapping[str, Any]) -> Outcome:
+        """The domain refused a command: the reason, and the screen from which it was given, unless that is over.
+
+        `after` is the desk as the command would have left it: what is no longer on it led to the command.
+        """
+        note, stage = Message(no.message, no.values), Stage(self.flows, context, books)
+        if isinstance(no, Ended) and any(after.find(each.id) is None for each in desk.sessions):
+            start = Button(Message(N_("To the start")), command("start"))
+            return self._moved(desk, after, Moved(None, (Screen((note,), ((start,),)),)), stage)
         if desk.active is None:
             return Outcome(desk, (Screen((note,)),))
-        moved = moves.show(Stage(self.flows, context, books), desk.active, (note,))
-        return Outcome(desk, moved.says)
+        return Outcome(desk, moves.show(stage, desk.active, (note,)).says)
 
     def now(self, desk: Desk, context: Context, books: Mapping[str, Any]) -> Outcome:
         """Where the person stands, shown once more; nothing changes."""

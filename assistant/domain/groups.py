@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from assistant.errors import Refused
+from assistant.errors import Ended
 from assistant.i18n import N_
 
 CROWD = 200  # members; above this WeChat stops joining by QR, and talk drowns
@@ -226,15 +226,15 @@ def decide(command: Command, standing: Standing | None) -> tuple[Happened, ...]:
     if isinstance(command, FoundGroup):
         return (GroupFounded(command),)
     if standing is None or standing.archived:
-        raise Refused(NO_SUCH_LINK)
+        raise Ended(NO_SUCH_LINK)
     if isinstance(command, JoinGroup):
         return (MemberJoined(standing.group, command.person, standing.rules, command.now),)
     if not standing.looks_after(command.person):
-        raise Refused(NOT_YOURS)
+        raise Ended(NOT_YOURS)
     match command:
         case RenewQr():
             if standing.entry != Entry.QR:
-                raise Refused(NO_QR_HERE)
+                raise Ended(NO_QR_HERE)
             return (QrRenewed(standing.group, command.person, command.qr, command.now),)
         case SwitchApprovalOn():
             return (ApprovalOn(standing.group, command.person, command.now),)

@@ -27,7 +27,7 @@ from assistant.domain.roles import (
     Why,
     WithdrawInvitation,
 )
-from assistant.errors import Refused
+from assistant.errors import Ended
 from assistant.i18n import N_
 
 OWNER_ONLY = N_("Only the owner of this group can do that.")
@@ -55,17 +55,17 @@ def may_invite(standing: Standing, person: int, role: Role) -> bool:
 
 
 def decide(command: Command, standing: Standing | None, invited: Invited | None = None) -> tuple[Happened, ...]:
-    """What follows; raises Refused. `standing` is None where there is no such group, `invited` no such invitation."""
+    """What follows; raises Ended, for no other answer would help. `standing` is None where there is no such group, `invited` no such invitation."""
     match command:
         case AnswerInvitation():
             return _answered(command, standing, invited)
         case ReviveGroup():
             _only_owner(standing, command.person)
             if standing is None or not standing.archived:
-                raise Refused(ALREADY_LIVE)
+                raise Ended(ALREADY_LIVE)
             return (GroupRevived(standing.group, command.person, command.now),)
     if standing is None or standing.archived:
-        raise Refused(NOT_YOURS)
+        raise Ended(NOT_YOURS)
     match command:
         case InviteRole():
             return (_offered(command, standing),)
@@ -79,19 +79,19 @@ def decide(command: Command, standing: Standing | None, invited: Invited | None 
 
 
 def examine(invited: Invited | None, standing: Standing | None, person: int, now: datetime) -> tuple[Invited, Standing]:
-    """An invitation that this person may answer, and its group; else Refused says why they may not."""
+    """An invitation that this person may answer, and its group; else Ended says why they may not."""
     if invited is None or standing is None:
-        raise Refused(UNKNOWN)
+        raise Ended(UNKNOWN)
     if invited.reply is not None:
-        raise Refused(_ended(invited, person))
+        raise Ended(_ended(invited, person))
     if standing.archived:
-        raise Refused(OVER)
+        raise Ended(OVER)
     if person == invited.by:
-        raise Refused(OWN, name=invited.name)
+        raise Ended(OWN, name=invited.name)
     if not may_invite(standing, invited.by, invited.role):
-        raise Refused(VOID)
+        raise Ended(VOID)
     if now >= invited.expires:
-        raise Refused(EXPIRED)
+        raise Ended(EXPIRED)
     _fits(invited.role, standing, person)
     return invited, standing
 
@@ -107,17 +107,17 @@ def _ended(invited: Invited, person: int) -> str:
 def _fits(role: Role, standing: Standing, person: int) -> None:
     """Nobody gets what they have, and whoever looks after a group is not neutral in it."""
     if role is Role.JUROR and standing.looks_after(person):
-        raise Refused(NOT_NEUTRAL, group=standing.name)
+        raise Ended(NOT_NEUTRAL, group=standing.name)
     if role is Role.JUROR and person in standing.jurors:
-        raise Refused(ALREADY_JUROR, group=standing.name)
+        raise Ended(ALREADY_JUROR, group=standing.name)
     if person == standing.owner or (role is Role.ADMIN and person in standing.admins):
-        raise Refused(ALREADY_ADMIN, group=standing.name)
+        raise Ended(ALREADY_ADMIN, group=standing.name)
 
 
 def _offered(command: InviteRole, standing: Standing) -> RoleInvited:
     role = Role(command.role)
     if not may_invite(standing, command.person, role):
-        raise Refused(NOT_YOURS if role is Role.JUROR else OWNER_ONLY)
+        raise Ended(NOT_YOURS if role is Role.JUROR else OWNER_ONLY)
     until = command.now + OFFER_LASTS
     return RoleInvited(standing.group, command.person, command.now, role, command.name, command.handle, until)
 
@@ -143,13 +143,13 @@ def _answered(
 def _withdrawn(command: WithdrawInvitation, standing: Standing, invited: Invited | None) -> InvitationWithdrawn:
     """By whoever could have made it; an invitation of another group is none of theirs."""
     if not standing.looks_after(command.person):
-        raise Refused(NOT_YOURS)
+        raise Ended(NOT_YOURS)
     if invited is None or invited.group != standing.group:
-        raise Refused(UNKNOWN)
+        raise Ended(UNKNOWN)
     if not may_invite(standing, command.person, invited.role):
-        raise Refused(OWNER_ONLY)
+        raise Ended(OWNER_ONLY)
     if invited.reply is not None:
-        raise Refused(WITHDRAWN if invited.reply is Reply.WITHDRAWN else USED)
+        raise Ended(WITHDRAWN if invited.reply is Reply.WITHDRAWN else USED)
     return InvitationWithdrawn(standing.group, command.person, command.now, invited.handle)
 
 
@@ -160,11 +160,11 @@ def _dropped(command: DropRole, standing: Standing) -> RoleDropped:
         _only_owner(standing, command.person)
     held = {Role.ADMIN: standing.admins, Role.JUROR: standing.jurors}.get(Role(command.role), frozenset())
     if command.who not in held:
-        raise Refused(NOBODY)
+        raise Ended(NOBODY)
     why = Why.LEFT if own else Why.REMOVED
     return RoleDropped(standing.group, command.person, command.now, Role(command.role), command.who, why)
 
 
 def _only_owner(standing: Standing | None, person: int) -> None:
     if standing is None or person != standing.owner:
-        raise Refused(OWNER_ONLY)
+        raise Ended(OWNER_ONLY)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assistant.domain.groups import NO_SUCH_LINK, NOT_YOURS, Standing
 from assistant.domain.rulebook import MANDATORY, Change, Rulebook, difference, must_confirm_again
-from assistant.errors import Refused
+from assistant.errors import Ended, Refused
 from assistant.i18n import N_
 
 
@@ -71,7 +71,7 @@ NEWER = N_("There is a newer version of these rules. Look at it with /rules and 
 def decide(command: Command, standing: Standing | None, held: Rulebook | None, *, member: bool) -> tuple[Happened, ...]:
     """What follows; raises Refused. `held` are the rules in force, `member` whether the person belongs to the group."""
     if standing is None or standing.archived:
-        raise Refused(NO_SUCH_LINK)
+        raise Ended(NO_SUCH_LINK)
     match command:
         case SaveRules():
             return (_saved(command, standing, held or Rulebook()),)
@@ -85,7 +85,7 @@ def decide(command: Command, standing: Standing | None, held: Rulebook | None, *
 
 def _saved(command: SaveRules, standing: Standing, held: Rulebook) -> RulesSaved:
     if not standing.looks_after(command.person):
-        raise Refused(NOT_YOURS)
+        raise Ended(NOT_YOURS)
     if command.base != standing.rules:
         raise Refused(MEANWHILE)
     if any(command.rules.get(key) is None for key in MANDATORY):
