@@ -18,7 +18,7 @@ from assistant.domain.safety import read as read_safety
 from assistant.errors import Refused
 from assistant.i18n import N_, NN_
 from assistant.statechart import path
-from flows.library import group_name, group_number, names_of, sole
+from flows.library import group_name, group_number, member_link, names_of, sole
 from flows.rules_text import place_of
 from flows.safety import questions, states
 from flows.safety.names import ends, names
@@ -153,8 +153,11 @@ def shown_jurors(jurors: Sequence[str]) -> Message:
     return Message(NN_("one nominated", "{count} nominated"), {"count": len(jurors)})
 
 
-def preview(safety: Safety, choice: str, find_number: Find, team: Sequence[Any], locale: str) -> tuple[Plain, ...]:
-    return (for_the_group(safety, find_number(int(choice)), team, locale),)
+def preview(
+    safety: Safety, choice: str, find_number: Find, team: Sequence[Any], bot: str, locale: str
+) -> tuple[Plain, ...]:
+    group = find_number(int(choice))
+    return (for_the_group(safety, group, team, member_link(bot, group.handle), locale),)
 
 
 STATES: Mapping[str, State] = {
@@ -180,7 +183,7 @@ STATES: Mapping[str, State] = {
         ends(),
         label=N_("Account ends in"),
         why=N_("A name is quickly copied; name and last characters together hardly are."),
-        options={LATER: N_("Leave it out")},
+        options={LATER: N_("Leave these out")},
         assume=ends_before,
         shows=shown_ends,
     ),

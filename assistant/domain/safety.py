@@ -283,7 +283,7 @@ class Item:
 
 def score(footing: Footing) -> tuple[Item, ...]:
     """Every point that concerns the group, in order."""
-    values = {"jurors": footing.jurors, "enough": ENOUGH_JURORS, "steps": footing.steps or 0}
+    values = {"jurors": footing.jurors, "enough": ENOUGH_JURORS}
     judged = ((point, point.judge(footing)) for point in POINTS)
     return tuple(
         Item(point.key, point.what, point.mends, point.alone, status, values)
@@ -339,10 +339,10 @@ def _rehearsed(footing: Footing) -> Status | None:
 POINTS: tuple[Point, ...] = (
     Point("rules", N_("Full rules, with a clause on disputes"), "writerules", lambda at: _if(at.full_rules and at.disputes)),
     Point("limits", N_("Single-deal cap, claims window and penalties in the rules"), "writerules", lambda at: _if(at.limits)),
-    Point("steps", N_("Steps in WeChat, still open: {steps}"), "steps", _steps),
+    Point("steps", N_("The steps in WeChat"), "steps", _steps),
     Point("code", N_("A QR code that works"), "renew", _code),
     Point("channels", N_("Payment only in ways that leave a trace"), "setsafety", _answered("channels", Channel.PERSONAL)),
-    Point("payee", N_("Everybody knows the one official payee"), "setsafety", _answered("payee")),
+    Point("payee", N_("Settled who is the one official payee"), "setsafety", _answered("payee")),
     Point("team", N_("A roster of who speaks for the group"), "setsafety", _team),
     Point("newcomers", N_("A look at each newcomer"), "setsafety", _answered("newcomers", Newcomers.NOTHING)),
     Point("invites", N_("Settled who may invite"), "setsafety", _answered("invites", Invites.ANYONE)),

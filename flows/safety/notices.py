@@ -21,11 +21,11 @@ FindTeam = Callable[[int], Sequence[Any]]
 
 def safety_set(event: SafetySet, group: Any, reader: Reader, bot: str, find_team: FindTeam) -> Iterator[Effect]:
     """The text to paste, the cards, and the way to the jurors."""
-    team = find_team(event.group)
+    team, link = find_team(event.group), member_link(bot, group.handle)
     told = N_("<b>For the group</b>: post it now and pin it, or put it in the announcement.")
     yield Notice(event.person, Screen((Message(told),)))
-    yield Notice(event.person, Paste(for_the_group(event.safety, group, team, reader.locale)))
-    yield from cards(event.safety, group, team, member_link(bot, group.handle), reader)
+    yield Notice(event.person, Paste(for_the_group(event.safety, group, team, link, reader.locale)))
+    yield from cards(event.safety, group, team, link, reader)
     yield Notice(event.person, others(event, group))
 
 

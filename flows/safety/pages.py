@@ -18,6 +18,7 @@ from assistant.domain.safety import NOT_SET, Code, Footing, Item, MakeCards, Sta
 from assistant.domain.safety import read as read_safety
 from assistant.errors import Refused
 from assistant.i18n import N_
+from flows.library import member_link
 from flows.safety.states import LIMITS
 from flows.safety.text import for_the_group
 from flows.wechat import open_steps
@@ -108,13 +109,12 @@ def _code(group: Any, code: Any, now: datetime) -> Code:
 def score_card(group: Any, items: Sequence[Item], *, settled: bool) -> Screen:
     """The score on one screen, each thing that wants a hand one tap away."""
     done = sum(1 for item in items if item.status == Status.DONE)
-    head = words(
-        N_("🛡 <b>Safety of {name}</b>\n{done} of {all} in place"), name=group.name, done=done, all=len(items)
-    )
+    head = words(N_("🛡 <b>Safety of {name}</b>\n{done} of {all} in place"), name=group.name, done=done, all=len(items))
     lines = tuple(words(MARKS[item.status], what=Message(item.what, item.values)) for item in items)
-    key = () if done == len(items) else (Message(N_("▫️ missing · ⏰ wants a hand again")),)
-    good = (Message(N_("Everything is in place. I tell you when something comes due.")),) if not key else ()
-    return Screen((head, Lines(lines), *key, *good), tuple(_rows(group, items, settled=settled)))
+    due = any(item.status == Status.DUE for item in items)
+    notes = {N_("⏰ is there, but wants a hand again."): due, N_("Everything is in place."): done == len(items)}
+    told = (Message(text) for text, holds in notes.items() if holds)
+    return Screen((head, Lines(lines), *told), tuple(_rows(group, items, settled=settled)))
 
 
 def _rows(group: Any, items: Sequence[Item], *, settled: bool) -> Iterator[tuple[Button, ...]]:
@@ -144,13 +144,14 @@ def make_cards(looked_after: Groups, payload: str, now: datetime, person: int, f
     return Shown(Screen((text,), (back,)), MakeCards(person, now, group.id))
 
 
-def text(looked_after: Groups, payload: str, find_safety: Find, find_team: Find, locale: str) -> Shown:
+def text(looked_after: Groups, payload: str, find_safety: Find, find_team: Find, bot: str, locale: str) -> Shown:
     """The text for the group, to paste."""
     group = _which(looked_after, payload)
     row = find_safety(group.id)
     if row is None:
         raise Refused(NOT_SET)
-    said = for_the_group(read_safety(row.body), group, find_team(group.id), locale)
+    team, link = find_team(group.id), member_link(bot, group.handle)
+    said = for_the_group(read_safety(row.body), group, team, link, locale)
     note = words(N_("☝️ For the group: {count} characters. Post it and pin it."), count=len(said.text))
     return Shown(Screen((note,), (button(N_("‹ Safety"), "safety", str(group.id)),)), paste=(Paste(said),))
 

@@ -65,7 +65,9 @@ CHANNELS = Topic(
 PAYEE = Topic(
     key="payee",
     label=N_("Official payee"),
-    ask=N_("<b>Who is the one official payee?</b> Anybody else who asks for money in the group's name is a swindler."),
+    ask=N_(
+        "<b>Who is the one official payee?</b> Nobody collects for others here, and whoever else asks for money is a swindler."
+    ),
     why=N_(
         "Collecting for other members can cost the account, and it can be a crime. So there is one payee at most, the owner, "
         "and only for the owner's own sales."
@@ -93,8 +95,8 @@ NEWCOMERS = Topic(
     },
     options={
         Newcomers.NAMED: {
-            Platform.WECHAT: N_("Confirm the rules, put name and trade on the group card"),
-            Platform.TELEGRAM: N_("Confirm the rules, take a tag with name and trade"),
+            Platform.WECHAT: N_("Confirm the rules; name and trade on the card"),
+            Platform.TELEGRAM: N_("Confirm the rules; name and trade as a tag"),
         },
         Newcomers.RULES: N_("Confirm the rules"),
         Newcomers.NOTHING: N_("Nothing in particular"),

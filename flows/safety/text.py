@@ -10,6 +10,7 @@ from assistant.dialog.words import Lines, Message, Plain, words
 from assistant.domain.groups import Platform
 from assistant.domain.safety import Channel, Evidence, Newcomers, Safety
 from assistant.i18n import N_
+from flows.announcement import LINK
 
 HEAD = N_("【{name}】 So that nobody gets cheated")
 NOBODY_COLLECTS = N_(
@@ -43,8 +44,8 @@ EVIDENCE = {
 IN_DOUBT = N_("• In doubt? Do not pay; ask the owner in the group.")
 
 
-def for_the_group(safety: Safety, group: Any, team: Sequence[Any], locale: str) -> Plain:
-    """What hangs in the group: the only official payee, who speaks for it (`team`), what to do in doubt."""
+def for_the_group(safety: Safety, group: Any, team: Sequence[Any], link: str, locale: str) -> Plain:
+    """What hangs in the group: the only official payee, who speaks for it (`team`), what to do in doubt, the member link."""
     lines = [words(HEAD, name=group.name), Message(NOBODY_COLLECTS), _payee(safety), Message(CHANNELS[Channel(safety.channels)])]  # fmt: skip
     if safety.nicknames:
         people = Lines(tuple(map(Plain, safety.nicknames)), ", ")
@@ -58,7 +59,7 @@ def for_the_group(safety: Safety, group: Any, team: Sequence[Any], locale: str) 
         lines.append(Message(CONFIRM))
     if (keep := EVIDENCE.get(Evidence(safety.evidence))) is not None:
         lines.append(Message(keep))
-    lines.append(Message(IN_DOUBT))
+    lines += [Message(IN_DOUBT), words(LINK, link=link)]
     return Plain(plain(Lines(tuple(lines)), Reader(locale, "UTC")))
 
 

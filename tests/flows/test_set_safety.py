@@ -48,6 +48,7 @@ class Mate:
 
 
 OWNER = Mate(500_000_001, "Anna")
+LINK = "https://t.me/yidan_bot?start=g_0123456789abcdef"
 TEAM = (OWNER, Mate(500_000_002, "Ben"))
 
 
@@ -92,7 +93,7 @@ def owner(place: Place, held: Safety | None = None, *, team: Any = TEAM, **more:
     return Person(dialogue(flow), books=books)
 
 
-BEST = ("★", "Skip", "Leave it out", "Later", "That is everybody", "Good, go on", "✓ Save")
+BEST = ("★", "Skip", "Leave these out", "Later", "That is everybody", "Good, go on", "✓ Save")
 
 
 def recommended(person: Person) -> None:
@@ -351,14 +352,15 @@ def test_the_text_for_the_group_names_payee_people_and_nothing_unfilled(place: P
     group = the_group(place)
     for channels, newcomers in itertools.product(Channel, Newcomers):
         safety = settled(place, channels=channels, newcomers=newcomers, payee="林小满", ends="3456")
-        said = for_the_group(safety, group, TEAM, locale).text
+        said = for_the_group(safety, group, TEAM, LINK, locale).text
         assert "林小满" in said
         assert "3456" in said
         assert "Anna" in said
+        assert LINK in said
         assert ("500000001" in said) is (place.platform == Platform.TELEGRAM)
         assert "{" not in said
         assert len(said) <= 900
-    assert "林小满" not in for_the_group(settled(place, payee="", ends=""), group, TEAM, locale).text
+    assert "林小满" not in for_the_group(settled(place, payee="", ends=""), group, TEAM, LINK, locale).text
 
 
 def test_every_topic_is_a_field_with_these_values_and_a_reason():
