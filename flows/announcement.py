@@ -31,7 +31,7 @@ DISPUTES = {
     Kind.TASKS: N_("3. Disputes: speak up within {window} of handing in; neutral members decide. Your legal rights remain."),
 }  # fmt: skip
 SAFETY = N_("⚠️ Admins never collect for others; whoever does is a swindler.")
-LINK = N_("Rules: {link}")
+LINK = N_("Rules and help: {link}")
 
 
 def short_rules(kind: str, settle: timedelta, window: timedelta) -> tuple[Message, ...]:

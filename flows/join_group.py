@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.dialog.flow import Flow
-from assistant.dialog.steps import End, Offer
-from assistant.dialog.words import Lines
+from assistant.dialog.parsers import whole
+from assistant.dialog.render import Reader
+from assistant.dialog.steps import Ask, End, Offer
+from assistant.dialog.words import Lines, Plain
 from assistant.domain.groups import NO_SUCH_LINK, JoinGroup
 from assistant.errors import Refused
 from assistant.i18n import N_
-from flows.rules_text import short_in_force
+from assistant.statechart import path
+from flows.rules_text import full_in_force, short_in_force
 
 Find = Callable[[str], Any]
 
@@ -37,15 +40,32 @@ YOUR_OWN = N_(
 ALREADY = N_("You are a member of <b>{name}</b> already and have confirmed its newest rules. Nothing more to do.")
 
 
+AGREE = N_("I have read them and will keep them")
+
+
 def name(handle: str, find_group: Find) -> str:
     group = find_group(handle)
     return str(group.name) if group else "…"  # the link was renewed meanwhile; agreeing then says so
 
 
-def rules(handle: str, find_group: Find, find_rules: Callable[[int], Any]) -> Lines:
-    """The short rules in force, in the reader's language."""
+def newest(handle: str, find_group: Find, find_rules: Callable[[int], Any]) -> int:
+    """The version that is shown, and that counts as confirmed even if another one comes meanwhile."""
     group = find_group(handle)
-    return Lines(short_in_force(group, find_rules(group.id)) if group else ())
+    return int(find_rules(group.id).n) if group else 0
+
+
+def rules(handle: str, version: int, find_group: Find, find_rules: Callable[..., Any]) -> Lines:
+    """The short rules, in the reader's language."""
+    group = find_group(handle)
+    return Lines(short_in_force(group, find_rules(group.id, version)) if group else ())
+
+
+def in_full(
+    handle: str, version: int, find_group: Find, find_rules: Callable[..., Any], locale: str, zone: str
+) -> tuple[Plain, ...]:
+    """All clauses, to read before saying yes."""
+    group = find_group(handle)
+    return full_in_force(group, find_rules(group.id, version), Reader(locale, zone)) if group else ()
 
 
 flow = Flow(
@@ -57,15 +77,22 @@ flow = Flow(
     asks=("find_group", "find_rules", "find_member"),
     admit=admit,
     states={
+        "version": Ask("", whole(), assume=newest),  # known at once, and never asked
         "read": Offer(
             N_("<b>{name}</b> trades one deal at a time, each settled on the spot. These rules hold for everybody:\n\n{rules}"),
-            {"agree": N_("I have read them and will keep them")},
+            {"agree": AGREE, "full": N_("Full text")},
             why=N_("Whoever deals here has confirmed the same rules. If something goes wrong, they are what counts."),
         ),
+        "text": Offer(N_("☝️ These are the full rules of <b>{name}</b>."), {"agree": AGREE}, paste=in_full),
         "joined": End(
             N_("✓ Noted: you are a member of <b>{name}</b>. If a deal goes wrong one day, tell me here: /start"),
             does=JoinGroup,
         ),
     },
-    edges=[("agree", "read", "joined")],
+    edges=[
+        *path("version", "read"),
+        ("agree", "read", "joined"),
+        ("full", "read", "text"),
+        ("agree", "text", "joined"),
+    ],
 )  # fmt: skip

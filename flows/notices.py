@@ -25,7 +25,7 @@ from assistant.domain.rulemaking import RulesConfirmed, RulesSaved
 from assistant.i18n import N_
 from flows.library import member_link
 from flows.posters import caption, poster
-from flows.rules_notices import rules_saved
+from flows.rules_notices import joined, rules_saved
 from flows.rules_papers import card_drawn, pages_printed, paper_failed, rules_papers
 
 
@@ -91,7 +91,7 @@ REACTIONS = Reactions(
     happened={
         GroupFounded: founded,
         QrRenewed: renewed,
-        MemberJoined: nothing,
+        MemberJoined: joined,
         PosterWanted: poster_wanted,
         RulesSaved: rules_saved,
         RulesConfirmed: nothing,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assistant.dialog.words import Message, Plain, words
-from assistant.domain.clauses import Clause, Parameter, Place, usual, words_for
+from assistant.domain.clauses import Clause, Parameter, Place, usual
 from assistant.domain.groups import Kind
 from assistant.domain.rulebook import SILENCE, Chosen, Rulebook
 from assistant.i18n import N_
@@ -16,6 +16,7 @@ OWN, OUT, USUAL, AS_IS = "own", "out", "usual", "as_is"  # answers beside a clau
 OWN_LABEL, OUT_LABEL = N_("In my own words"), N_("Leave it out")
 USUAL_LABEL, AS_IS_LABEL = N_("The usual value"), N_("In the usual words")
 LEFT_OUT = N_("left out")
+STAYS = N_("{words}\n\nThis sentence stays after yours: {more}")
 
 Facts = Mapping[str, Any]
 
@@ -38,10 +39,16 @@ def shown(clause: Clause, parameter: Parameter | None) -> Callable[[Facts], Any]
             return Message(LEFT_OUT)
         if parameter is None:
             kind = facts["place"].kind
-            return Message(words_for(clause.short, kind), {"silence": SILENCE[Kind(kind)]})
+            others = {name: None if each == OUT else each for name, each in facts.items()}
+            return Message(clause.words(kind, others, short=True), {"silence": SILENCE[Kind(kind)]})
         return value_words(parameter, usual(parameter, facts["place"]) if value == USUAL else value)
 
     return shows
+
+
+def looks_at(clause: Clause) -> tuple[str, ...]:
+    """The answers to other clauses on which its words hang."""
+    return tuple({key: None for variant in clause.variants for key in variant.when if key != clause.key})
 
 
 def chosen(library: Sequence[Clause], facts: Facts) -> Rulebook:
@@ -56,13 +63,15 @@ def _chosen(clause: Clause, facts: Facts, place: Place) -> Chosen | None:
     if answer is None or answer == OUT:
         return None
     if answer == OWN:
-        return Chosen(clause.key, str(clause.matter), {}, facts.get(own_key(clause.key)) or "")
+        kept = clause.parameters[1:] if clause.beside else ()
+        beside = {each.key: _value(each, facts, place) for each in kept if facts.get(each.key) != OUT}
+        return Chosen(clause.key, str(clause.matter), beside, facts.get(own_key(clause.key)) or "")
     return Chosen(clause.key, str(clause.matter), {each.key: _value(each, facts, place) for each in clause.parameters})
 
 
 def _value(parameter: Parameter, facts: Facts, place: Place) -> Any:
     value = facts.get(parameter.key)
-    return usual(parameter, place) if value is None or value == USUAL else value
+    return usual(parameter, place) if value in (None, USUAL, OUT) else value
 
 
 def here_words(wording: Wording) -> Callable[[Facts], Any]:
@@ -77,7 +86,11 @@ def here_words(wording: Wording) -> Callable[[Facts], Any]:
         every = {each.key: each for other in wording.library for each in other.parameters}
         marks = (None, OWN, OUT, USUAL)
         values = {key: now[key] for key in every if now.get(key) not in marks}
-        return wording.clause(found, values, place)
+        values |= {other.key: None for other in wording.library if now.get(other.key) == OUT}
+        said = wording.clause(found, values, place)
+        if facts["here"] != own_key(found.key) or not found.beside:
+            return said
+        return words(STAYS, words=said, more=wording.beside(found, values, place))
 
     return clause
 

@@ -27,6 +27,7 @@ from flows.rule_answers import (
     USUAL,
     USUAL_LABEL,
     Facts,
+    looks_at,
     own_key,
     shown,
 )
@@ -59,7 +60,7 @@ def _nodes(clause: Clause) -> Iterator[Node]:
         return applies(facts) and facts[key] == OWN
 
     def has_values(facts: Facts) -> bool:
-        return applies(facts) and facts[key] not in {OWN, OUT}
+        return applies(facts) and facts[key] != OUT and (facts[key] != OWN or bool(clause.beside))
 
     yield Node(key, _main(clause, first[0] if first else None), None if everywhere else over(applies, ("place",)))
     yield Node(own_key(key), _own(clause), over(in_own_words, ("place", key)))
@@ -75,7 +76,7 @@ def _nodes(clause: Clause) -> Iterator[Node]:
 
 def _main(clause: Clause, parameter: Parameter | None) -> Question:
     more = {OWN: OWN_LABEL} | ({} if clause.mandatory else {OUT: OUT_LABEL})
-    shows = over(shown(clause, parameter), (clause.key, "place"), (own_key(clause.key),))
+    shows = over(shown(clause, parameter), (clause.key, "place"), (own_key(clause.key), *looks_at(clause)))
     assume = _held(clause, parameter)
     if parameter is not None:
         more = more if clause.asked or isinstance(parameter, Pick) else {USUAL: USUAL_LABEL, **more}
@@ -195,6 +196,8 @@ def _held(clause: Clause, parameter: Parameter | None) -> Reading:
             return plain if clause.mandatory or (parameter and parameter.key != clause.key) else OUT
         if found.own and (parameter is None or parameter.key == clause.key):
             return OWN
+        if found.own and parameter and clause.beside:
+            return found.values.get(parameter.key, OUT)
         return found.values.get(parameter.key, plain) if parameter else plain
 
     return over(assume, ("place", "held"))

@@ -8,7 +8,10 @@ from typing import Any
 from assistant.dialog.buttons import command
 from assistant.dialog.outcome import Effect, Notice
 from assistant.dialog.render import Reader, plain
+from assistant.dialog.values import thaw
 from assistant.dialog.words import Button, Message, Paste, Plain, Screen, words
+from assistant.domain.groups import MemberJoined
+from assistant.domain.rulebook import difference, must_confirm_again, read
 from assistant.domain.rulemaking import RulesSaved
 from assistant.i18n import N_, NN_
 from flows.announcement import MOST
@@ -67,6 +70,13 @@ def _to_paste(
 def short_pages(group: Any, event: RulesSaved, reader: Reader) -> tuple[Plain, ...]:
     lines = (plain(line, reader) for line in WORDING.short(event.rules, place_of(group)))
     return pages("\n".join(lines), plain(words(TITLE, name=group.name, version=event.version), reader))
+
+
+def joined(event: MemberJoined, group: Any, find_rules: Callable[..., Any]) -> Iterator[Effect]:
+    """Whoever confirmed a screen that was older than the newest rules is told of what came meanwhile."""
+    seen, newest = find_rules(event.group, event.rules), find_rules(event.group)
+    if seen.n < newest.n and must_confirm_again(difference(read(thaw(seen.body)), read(thaw(newest.body)))):
+        yield Notice(event.person, please_confirm(group, newest.n))
 
 
 def please_confirm(group: Any, version: int) -> Screen:

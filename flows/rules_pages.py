@@ -81,8 +81,9 @@ def _for_owner(group: Any, find_rules: Find) -> Screen:
 
 def _changes(group: Any, before: int, find_rules: Find, after: int | None = None) -> Any:
     older, newer = (find_rules(group.id, n) for n in (before, after))
-    found = difference(read(thaw(older.body)), read(thaw(newer.body)))
-    return WORDING.changes(found) if found else Message(N_("nothing"))
+    old, new = read(thaw(older.body)), read(thaw(newer.body))
+    found = difference(old, new)
+    return WORDING.changes(found, new, place_of(group)) if found else Message(N_("nothing"))
 
 
 def _for_member(group: Any, find_rules: Find, find_member: Find) -> Screen:
@@ -92,23 +93,44 @@ def _for_member(group: Any, find_rules: Find, find_member: Find) -> Screen:
         N_("<b>Rules of {name}</b>\nVersion {n}, {since}"), name=group.name, n=row.n, since=_since(row, group)
     )
     rows = [button(N_("Full text"), "fullrules", number)]
-    confirmed = words(N_("You have confirmed version {n}."), n=member.rules_version)
+    told = words(N_("You have confirmed version {n}."), n=member.rules_version)
     if member.rules_version < row.n:
         rows.insert(0, button(N_("See what changed"), "newrules", f"{number} {row.n}"))
-    return Screen((state, Lines(short_in_force(group, row)), confirmed), tuple(rows))
+        if _binds(group, member, row, find_rules):
+            told = words(WAITS, n=row.n, confirmed=member.rules_version)
+    return Screen((state, Lines(short_in_force(group, row)), told), tuple(rows))
+
+
+WAITS = N_("❗ Version {n} waits for your yes; so far you have confirmed version {confirmed}.")
+
+
+def _binds(group: Any, member: Any, row: Any, find_rules: Find) -> bool:
+    """Whether what changed since the member's version is to be confirmed."""
+    old, new = (read(thaw(each.body)) for each in (find_rules(group.id, member.rules_version), row))
+    return must_confirm_again(difference(old, new))
 
 
 # --- texts to paste ---
 
 
-def full(looked_after: Groups, member_of: Groups, payload: str, find_rules: Find, locale: str, zone: str) -> Shown:
-    """The whole text, in as many messages as it takes."""
+def full(
+    looked_after: Groups,
+    member_of: Groups,
+    payload: str,
+    find_rules: Find,
+    find_member: Find,
+    locale: str,
+    zone: str,
+) -> Shown:
+    """The whole text, in as many messages as it takes; whoever has it still to confirm can do so below it."""
     group = _which(payload, looked_after, member_of)
-    made = full_in_force(group, find_rules(group.id), Reader(locale, zone))
+    row, member = find_rules(group.id), find_member(group.id)
+    made = full_in_force(group, row, Reader(locale, zone))
     count = sum(len(each.text) for each in made)
     parts = Message(NN_("in one message", "in {count} messages"), {"count": len(made)})
     note = words(N_("☝️ Full rules: {count} characters, {parts}."), count=count, parts=parts)
-    return _pasted(made, note, group)
+    behind = member is not None and member.rules_version < row.n
+    return _pasted(made, note, group, *([_confirm(group, row)] if behind else []))
 
 
 def short(looked_after: Groups, member_of: Groups, payload: str, find_rules: Find, locale: str, zone: str) -> Shown:
@@ -135,9 +157,9 @@ def to_announce(looked_after: Groups, payload: str, find_rules: Find, bot: str, 
     return _pasted((Plain(text),), note, group)
 
 
-def _pasted(made: Sequence[Plain], note: Message, group: Any) -> Shown:
+def _pasted(made: Sequence[Plain], note: Message, group: Any, *rows: tuple[Button, ...]) -> Shown:
     back = button(N_("‹ Rules"), "rules", str(group.id))
-    return Shown(Screen((note,), (back,)), paste=tuple(Paste(each) for each in made))
+    return Shown(Screen((note,), (*rows, back)), paste=tuple(Paste(each) for each in made))
 
 
 # --- confirming anew ---
@@ -156,13 +178,16 @@ def _news(group: Any, row: Any, member: Any, find_rules: Find) -> Iterator[Any]:
     yield words(N_("<b>Rules of {name}</b>\nVersion {n}, {since}"), name=group.name, n=row.n, since=_since(row, group))
     since = words(N_("What changed since version {n}, which you confirmed:"), n=member.rules_version)
     yield Lines((since, _changes(group, member.rules_version, find_rules)))
-    old, new = read(thaw(find_rules(group.id, member.rules_version).body)), read(thaw(row.body))
-    if not must_confirm_again(difference(old, new)):
+    if not _binds(group, member, row, find_rules):
         yield Message(N_("Only the wording changed, so nothing needs to be confirmed."))
 
 
+def _confirm(group: Any, row: Any) -> tuple[Button, ...]:
+    return (Button(words(N_("I confirm version {n}"), n=row.n), command("agree", f"{group.id} {row.n}")),)
+
+
 def _confirming(group: Any, row: Any) -> Iterator[tuple[Button, ...]]:
-    yield (Button(words(N_("I confirm version {n}"), n=row.n), command("agree", f"{group.id} {row.n}")),)
+    yield _confirm(group, row)
     yield button(N_("Full text"), "fullrules", str(group.id))
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from assistant.dialog.render import Reader, plain
 from assistant.dialog.values import thaw
 from assistant.dialog.words import Lines, Message, Plain, words
-from assistant.domain.clauses import Clause, Parameter, Pick, Place, usual, words_for
+from assistant.domain.clauses import Clause, Parameter, Pick, Place, usual
 from assistant.domain.groups import Kind
 from assistant.domain.rulebook import MANDATORY, SILENCE, Change, Chosen, Rulebook, Way, is_full, read
-from assistant.i18n import N_
+from assistant.i18n import N_, NN_
 from flows.announcement import LINK, MOST, SAFETY, WELCOME, short_rules
 from flows.clauses import LIBRARY
 
@@ -20,9 +20,11 @@ PAGE = 3900  # characters of one message: the Bot API takes 4,096
 SHORT_OWN, TIGHT_OWN = 120, 60  # characters of own words in the short rules, and where there is little room
 URGENT = ("window", "cap")  # what an announcement says before other clauses, where there is room
 NUMBERED = N_("{n}. {title}: {text}")
+BESIDE = N_("{words} {more}")
+MORE = NN_("And one more clause: see the full rules.", "And {count} more clauses: see the full rules.")
 TITLE = N_("【{name}】 Rules, version {version}")
-ADDED, LEFT_OUT = N_("＋ new: {clause}"), N_("－ left out: {clause}")
-CHANGED, REWORDED = N_("• {clause}: from {before} to {after}"), N_("• {clause}: in other words")
+ADDED, LEFT_OUT = N_("＋ {clause}: {text}"), N_("－ left out: {clause}")
+CHANGED, REWORDED = N_("• {clause}: from {before} to {after}"), N_("• {clause}, in other words: {text}")
 
 
 def place_of(group: Any) -> Place:
@@ -50,17 +52,40 @@ class Wording:
 
     def clause(self, clause: Clause, values: Mapping[str, Any], place: Place, *, short: bool = False) -> Message:
         """One clause with values; where one is missing, the usual one."""
+        return Message(clause.words(place.kind, values, short=short), self._filled(clause, values, place))
+
+    def beside(self, clause: Clause, values: Mapping[str, Any], place: Place) -> Message:
+        """The sentence that stays beside own words."""
+        return Message(clause.beside, self._filled(clause, values, place))
+
+    def _filled(self, clause: Clause, values: Mapping[str, Any], place: Place) -> dict[str, Any]:
         found: dict[str, Any] = {"silence": SILENCE[Kind(place.kind)]}
         for each in (clause, *(self._by_key[key] for key in clause.needs)):
             for parameter in each.parameters:
-                found[parameter.key] = value_words(parameter, values.get(parameter.key, usual(parameter, place)))
-        return Message(words_for(clause.short if short else clause.full, place.kind), found)
+                value = values.get(parameter.key)
+                found[parameter.key] = value_words(parameter, usual(parameter, place) if value is None else value)
+        return found
+
+    def _values(self, book: Rulebook) -> dict[str, Any]:
+        """Every value by its key, and None for each clause that is left out."""
+        out = {clause.key: None for clause in self.library if book.get(clause.key) is None}
+        return out | {name: value for each in book.clauses for name, value in each.values.items()}
+
+    def _said(
+        self, clause: Clause, chosen: Chosen, values: Mapping[str, Any], place: Place, *, short: bool, own: int
+    ) -> Any:
+        if not chosen.own:
+            return self.clause(clause, values, place, short=short)
+        said = Plain(cut(chosen.own, own) if own else chosen.own)
+        if own or not clause.beside or not chosen.values:
+            return said
+        return words(BESIDE, words=said, more=self.beside(clause, values, place))
 
     def _chosen(self, book: Rulebook, keys: Iterable[str] = ()) -> Iterator[tuple[Clause, Chosen]]:
         """What is on and says something, in the library's order."""
         for clause in self.library:
             chosen = book.get(clause.key)
-            lacks = chosen is None or (not chosen.own and any(book.get(key) is None for key in clause.needs))
+            lacks = chosen is None or (not chosen.own and any(book.value(key) is None for key in clause.needs))
             if chosen is not None and not lacks and (not keys or clause.key in keys):
                 yield clause, chosen
 
@@ -68,23 +93,24 @@ class Wording:
         self, book: Rulebook, place: Place, *, short: bool = False, own: int = 0, keys: Iterable[str] = ()
     ) -> tuple[Message, ...]:
         """Numbered clauses: all of them, or those named. `own`: how many characters of own words there is room for."""
-        every = {name: value for each in book.clauses for name, value in each.values.items()}
-        made = []
+        every, made = self._values(book), []
         for n, (clause, chosen) in enumerate(self._chosen(book, keys), start=1):
-            said = Plain(cut(chosen.own, own) if own else chosen.own) if chosen.own else None
-            text = said or self.clause(clause, every, place, short=short)
+            text = self._said(clause, chosen, every, place, short=short, own=own)
             made.append(words(NUMBERED, n=n, title=Message(clause.title), text=text))
         return tuple(made)
 
     def said(self, book: Rulebook, place: Place, *, short: bool = False) -> Iterator[tuple[Clause, Message | Plain]]:
         """Each clause that is on, and what it says."""
-        every = {name: value for each in book.clauses for name, value in each.values.items()}
+        every, own = self._values(book), SHORT_OWN if short else 0
         for clause, chosen in self._chosen(book):
-            own = Plain(cut(chosen.own, SHORT_OWN) if short else chosen.own) if chosen.own else None
-            yield clause, own or self.clause(clause, every, place, short=short)
+            yield clause, self._said(clause, chosen, every, place, short=short, own=own)
 
     def short(self, book: Rulebook, place: Place) -> tuple[Message, ...]:
-        return self.lines(book, place, short=True, own=SHORT_OWN)
+        """What binds most, a line each, and where to read the rest."""
+        keys = [clause.key for clause in self.library if clause.brief]
+        lines = self.lines(book, place, short=True, own=SHORT_OWN, keys=keys)
+        more = sum(1 for _ in self._chosen(book)) - len(lines)
+        return (*lines, Message(MORE, {"count": more})) if more > 0 else lines
 
     def full_text(self, book: Rulebook, place: Place, reader: Reader) -> str:
         return "\n".join(plain(line, reader) for line in self.lines(book, place))
@@ -103,24 +129,25 @@ class Wording:
                 keys, text = tried, longer
         return text
 
-    def changes(self, changes: Sequence[Change]) -> Lines:
-        """A difference in words, a line each."""
-        return Lines(tuple(self._change(each) for each in changes))
+    def changes(self, changes: Sequence[Change], after: Rulebook, place: Place) -> Lines:
+        """A difference in words, a line each; what is new or worded anew with what it says in `after`."""
+        said = {clause.key: text for clause, text in self.said(after, place, short=True)}
+        return Lines(tuple(self._change(each, said.get(each.clause, Plain(""))) for each in changes))
 
-    def _change(self, change: Change) -> Message:
+    def _change(self, change: Change, said: Message | Plain) -> Message:
         clause = self._by_key.get(change.clause)
         title = Message(clause.title) if clause else Plain(change.clause)
         match change.way:
             case Way.ADDED:
-                return words(ADDED, clause=title)
+                return words(ADDED, clause=title, text=said)
             case Way.LEFT_OUT:
                 return words(LEFT_OUT, clause=title)
             case Way.REWORDED:
-                return words(REWORDED, clause=title)
+                return words(REWORDED, clause=title, text=said)
         parameters = {each.key: each for each in clause.parameters} if clause else {}
         parameter = parameters.get(change.parameter)
         if parameter is None:
-            return words(REWORDED, clause=title)
+            return words(REWORDED, clause=title, text=said)
         shown = {"before": value_words(parameter, change.before), "after": value_words(parameter, change.after)}
         return Message(CHANGED, {"clause": Message(parameter.label), **shown})
 

@@ -82,6 +82,19 @@ Words = str | Mapping[Kind, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Other words of a clause, where another one says so: `when` holds values by their keys, None for left out."""
+
+    when: Mapping[str, str | None]
+    full: Words
+    short: Words = ""  # nothing: the clause's own
+
+    def fits(self, values: Mapping[str, Any]) -> bool:
+        """Whether the rules are so; what is not among `values` is not known yet."""
+        return all(key in values and values[key] == wanted for key, wanted in self.when.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One clause of the library. Adding one to a file of the library is all it takes to have it in every walk.
 
@@ -89,6 +102,8 @@ class Clause:
     time after which silence counts as received. `asked`: the walk asks for it, all others come with their usual
     values. It applies to the `kinds`, `platforms` and `audiences` named, and is on from the start for those `usually`.
     `needs` names clauses without which it says nothing. `gate` off: its own words may name what is forbidden.
+    `variants` are its words where another clause says so; the first that fits counts. `beside` is a sentence that
+    stays when the owner uses own words. `brief` clauses stand in the short rules.
     """
 
     key: str
@@ -106,6 +121,9 @@ class Clause:
     usually: tuple[Audience, ...] = tuple(Audience)
     needs: tuple[str, ...] = ()
     gate: bool = True
+    variants: tuple[Variant, ...] = ()
+    beside: str = ""
+    brief: bool = False
 
     def __post_init__(self) -> None:
         if self.parameters and self.parameters[0].key != self.key:
@@ -114,10 +132,19 @@ class Clause:
     def applies(self, place: Place) -> bool:
         return place.kind in self.kinds and place.platform in self.platforms and place.audience in self.audiences
 
+    def words(self, kind: str, values: Mapping[str, Any], *, short: bool = False) -> str:
+        """What it says in that kind of group, next to the other clauses' values."""
+        text = self.short if short else self.full
+        for each in self.variants:
+            if each.fits(values) and (found := words_for(each.short if short else each.full, kind)):
+                text = found
+                break
+        return words_for(text, kind)
+
 
 def words_for(text: Words, kind: str) -> str:
-    """The text for that kind of group."""
-    return text if isinstance(text, str) else text[Kind(kind)]
+    """The text for that kind of group; none where there is none for it."""
+    return text if isinstance(text, str) else text.get(Kind(kind), "")
 
 
 # What 1 yuan is about as much as, roughly: for round usual amounts, not for exchange.

@@ -112,11 +112,12 @@ class QrRenewed:
 
 @dataclass(frozen=True, slots=True)
 class JoinGroup:
-    """A person opened the member link and confirmed the short rules."""
+    """A person opened the member link and confirmed the short rules, as they were shown: in that version."""
 
     person: int
     now: datetime
     handle: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,8 @@ def decide(command: Command, standing: Standing | None) -> tuple[Happened, ...]:
     if standing is None or standing.archived:
         raise Ended(NO_SUCH_LINK)
     if isinstance(command, JoinGroup):
-        return (MemberJoined(standing.group, command.person, standing.rules, command.now),)
+        seen = min(max(command.version, 1), standing.rules)
+        return (MemberJoined(standing.group, command.person, seen, command.now),)
     if not standing.looks_after(command.person):
         raise Ended(NOT_YOURS)
     match command:

@@ -103,7 +103,7 @@ def _between(old: Chosen | None, new: Chosen | None) -> Iterator[Change]:
             yield Change(Way.REWORDED, new.key, _binds(new) or _binds(old))
             return
         # a value that only one version has came or went with the library, and says nothing by itself
-        for name in (name for name in new.values if name in old.values and not new.own):
+        for name in (name for name in new.values if name in old.values):
             if old.values[name] != new.values[name]:
                 yield Change(Way.CHANGED, new.key, _binds(new), name, old.values[name], new.values[name])
 

@@ -65,6 +65,7 @@ DEALING = (
     Clause(
         key="truth",
         title=N_("No false advertising"),
+        brief=True,
         mandatory=True,
         full={
             Kind.GOODS: N_("Photos, price, origin and condition are true; defects are named. Otherwise the buyer returns it at the seller's cost."),

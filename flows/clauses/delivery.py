@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from assistant.domain.clauses import Clause, Matter, Span
+from assistant.domain.clauses import Clause, Matter, Span, Variant
 from assistant.domain.groups import Kind
 from assistant.i18n import N_
+from flows.clauses.money import CASH
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -12,6 +13,7 @@ DELIVERY = (
     Clause(
         key="ship",
         title=N_("Delivery"),
+        brief=True,
         matter=Matter.TIME,
         full={
             Kind.GOODS: N_("The seller ships within {ship} of payment and sends the tracking number. No number counts as not shipped."),
@@ -23,6 +25,13 @@ DELIVERY = (
             Kind.SERVICES: N_("Late? Say so {ship} before."),
             Kind.TASKS: N_("Hand in with proof; hand back {ship} before at latest."),
         },
+        variants=(
+            Variant(
+                when=CASH,
+                full={Kind.GOODS: N_("The two meet within {ship} of agreeing, where other people are around. Whoever cannot come says so beforehand.")},
+                short={Kind.GOODS: N_("Meet within {ship}, where people are around.")},
+            ),
+        ),
         why=N_("A day that was named is kept more often than “soon”, and a number or a file shows that it was."),
         parameters=(
             Span(
@@ -38,6 +47,7 @@ DELIVERY = (
     Clause(
         key="receipt",
         title=N_("Confirmation of receipt"),
+        brief=True,
         matter=Matter.TIME,
         full={
             Kind.GOODS: N_("The buyer opens the parcel in front of a camera and confirms receipt. Without an answer for {silence}, after one reminder, it counts as received."),
@@ -49,11 +59,19 @@ DELIVERY = (
             Kind.SERVICES: N_("Silence for {silence} counts as accepted."),
             Kind.TASKS: N_("Silence for {silence} counts as accepted."),
         },
+        variants=(
+            Variant(
+                when=CASH,
+                full={Kind.GOODS: N_("The buyer looks at the thing on the spot, before paying. Whoever pays and takes it along has received it.")},
+                short={Kind.GOODS: N_("Look first, then pay; taken along counts as received.")},
+            ),
+        ),
         why=N_("Without an end nobody knows when a deal is over. The film protects both sides."),
     ),
     Clause(
         key="window",
         title=N_("Claims window"),
+        brief=True,
         matter=Matter.TIME,
         asked=True,
         full={
@@ -81,6 +99,7 @@ DELIVERY = (
     Clause(
         key="redress",
         title=N_("Putting it right"),
+        brief=True,
         matter=Matter.TIME,
         full={
             Kind.GOODS: N_("Not as described: return and full refund, or keep it for a partial refund that both agree on. It is done within {redress}; the side at fault pays the postage."),
@@ -92,6 +111,12 @@ DELIVERY = (
             Kind.SERVICES: N_("Not as agreed: redone once within {redress}, then a partial refund."),
             Kind.TASKS: N_("Not as asked: one more try within {redress}, then paid in part."),
         },
+        variants=(
+            Variant(
+                when=CASH,
+                full={Kind.GOODS: N_("Not as described: return and full refund, or keep it for a partial refund that both agree on, within {redress}, hand to hand.")},
+            ),
+        ),
         why=N_("People forgive a mistake that is put right quickly. A fixed way saves the haggling."),
         parameters=(
             Span(

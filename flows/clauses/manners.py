@@ -28,6 +28,7 @@ MANNERS = (
     Clause(
         key="middlemen",
         title=N_("No middlemen"),
+        brief=True,
         matter=Matter.MONEY,
         full=N_(
             "Nobody holds or collects money for others, the owner and admins included. Whoever wants a safe hand uses the platform's own "

@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 
-from assistant.domain.clauses import Clause, Matter, Pick, Span, Sum, Whole
+from assistant.domain.clauses import Clause, Matter, Pick, Span, Sum, Variant, Whole
 from assistant.domain.groups import Audience, Kind, Platform
 from assistant.i18n import N_
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
+CASH = {"payment": "cash"}
+
 MONEY = (
     Clause(
         key="payment",
         title=N_("Payment"),
+        brief=True,
         matter=Matter.MONEY,
         asked=True,
         full={
@@ -24,6 +27,21 @@ MONEY = (
             Kind.SERVICES: N_("By {payment} only; never to a third person."),
             Kind.TASKS: N_("The poster pays by {payment}; workers never pay."),
         },
+        variants=(
+            Variant(
+                when=CASH,
+                full={
+                    Kind.GOODS: N_("The buyer pays the seller in cash on meeting, once the thing was looked at; nothing in advance, nothing to a third person."),
+                    Kind.SERVICES: N_("The client pays the provider in cash on the spot; nothing in advance, nothing to a third person."),
+                    Kind.TASKS: N_("The poster pays in cash on the spot. Workers never pay: no deposit, no advance, no fee."),
+                },
+                short={
+                    Kind.GOODS: N_("Cash on meeting, after looking; nothing in advance."),
+                    Kind.SERVICES: N_("Cash on the spot; nothing in advance."),
+                    Kind.TASKS: N_("The poster pays in cash on the spot; workers never pay."),
+                },
+            ),
+        ),
         why=N_(
             "A payment inside the platform leaves a voucher and can be disputed there. A private transfer or a saved personal code "
             "leaves you with nothing but a name."
@@ -46,10 +64,12 @@ MONEY = (
     Clause(
         key="cap",
         title=N_("Single-deal cap"),
+        brief=True,
         matter=Matter.MONEY,
         asked=True,
         full=N_("A single deal is at most {cap}. What is worth more is paid in parts, or is not traded here."),
         short=N_("At most {cap} a deal."),
+        variants=(Variant(when={"parts": None}, full=N_("A single deal is at most {cap}. What is worth more is not traded here.")),),
         why=N_("The cap is the most that anybody can lose in one go. Raise it when people have known each other for a while."),
         parameters=(
             Sum(
@@ -65,6 +85,7 @@ MONEY = (
     Clause(
         key="parts",
         title=N_("Payment in parts"),
+        brief=True,
         matter=Matter.MONEY,
         needs=("cap",),
         full={
@@ -96,11 +117,19 @@ MONEY = (
             "list of who has paid stands in the group."
         ),
         short=N_("Offers to many: collected per head, with an open list."),
+        variants=(
+            Variant(
+                when=CASH,
+                full=N_("In an offer to many each pays their own share on meeting; each share is a deal of its own, and the list of who has paid stands in the group."),
+                short=N_("Offers to many: each pays their own share, with an open list."),
+            ),
+        ),
         why=N_("When ten people pay one, an open list saves ten private questions."),
     ),
     Clause(
         key="settle",
         title=N_("Settlement time"),
+        brief=True,
         matter=Matter.TIME,
         asked=True,
         mandatory=True,
@@ -114,6 +143,13 @@ MONEY = (
             Kind.SERVICES: N_("Pay within {settle} of acceptance."),
             Kind.TASKS: N_("The poster pays within {settle} of handing in."),
         },
+        variants=(
+            Variant(
+                when=CASH,
+                full={Kind.GOODS: N_("The buyer pays on handing over. What is still open then is paid within {settle}.")},
+                short={Kind.GOODS: N_("Pay on handing over; what is open, within {settle}.")},
+            ),
+        ),
         why=N_("Most quarrels begin with “later”. One clear time, the same for everybody, ends them before they start."),
         parameters=(
             Span(

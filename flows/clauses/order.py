@@ -12,6 +12,7 @@ ORDER = (
     Clause(
         key="penalties",
         title=N_("Penalties"),
+        brief=True,
         matter=Matter.PENALTY,
         asked=True,
         full=N_(
@@ -19,6 +20,7 @@ ORDER = (
             "removal at once."
         ),
         short=N_("{penalties}; lapses after {lapse}."),
+        beside=N_("A step lapses after {lapse} without another."),
         why=N_("A ladder that everyone knows beforehand spares you a quarrel about each single case, and it lets people start afresh."),
         parameters=(
             Pick(
@@ -45,11 +47,13 @@ ORDER = (
     Clause(
         key="disputes",
         title=N_("Disputes"),
+        brief=True,
         matter=Matter.TIME,
         mandatory=True,
         full=N_(
-            "First the two talk. Then the other side has {disputes} to answer, both show evidence, and neutral members decide, not the owner "
-            "alone. One appeal is possible. Above that: {above}. Rights that the law gives remain."
+            "First the two talk. If that fails, tell the assistant: open the member link or send /start, then “I have a problem with a deal”. "
+            "The other side has {disputes} to answer, both show evidence, and neutral members decide, not the owner alone. One appeal "
+            "is possible. Above that: {above}. Rights that the law gives remain."
         ),
         short=N_("Talk first, then neutral members decide. Your legal rights remain."),
         why=N_("One of the three clauses no group can do without. A judge who is also the host makes enemies either way."),

@@ -144,7 +144,7 @@ def test_an_archived_group_is_revived_by_its_owner_alone_and_nothing_else_can_be
     for _, make in ROLE_COMMANDS.values():
         command, invited = make(who)
         assert refusal(command, rests, invited) == NOT_YOURS
-    for make in (*GROUP_COMMANDS.values(), lambda who: JoinGroup(who, NOW, "h")):
+    for make in (*GROUP_COMMANDS.values(), lambda who: JoinGroup(who, NOW, "h", 1)):
         with pytest.raises(Refused):
             groups.decide(make(who), rests)
 

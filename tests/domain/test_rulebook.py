@@ -184,7 +184,7 @@ def test_a_new_version_follows_the_one_in_force():
         (save(book(window())), False, None),
         (save(book()), False, NOTHING_NEW),
         (save(book(window()), base=1), False, MEANWHILE),
-        (save(book(window()), person=8), False, "Only the owner can change this group."),
+        (save(book(window()), person=8), False, "Only the owner and the admins of this group can do that."),
         (save(Rulebook((settle(),))), False, LACKING),
         (ConfirmRules(8, NOW, 5, 2), True, None),
         (ConfirmRules(8, NOW, 5, 2), False, NO_MEMBER),

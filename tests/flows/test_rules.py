@@ -71,10 +71,10 @@ def test_every_clause_of_every_group_in_every_language_reads_well_at_its_bounds(
     for place in PLACES:
         if not clause.applies(place):
             continue
-        for values in at_their_bounds(clause, place):
-            full, short = (
-                plain(WORDING.clause(clause, {**others, **values}, place, short=each), reader) for each in (False, True)
-            )
+        beside = [{}, *(variant.when for variant in clause.variants)]
+        for values, more in itertools.product(at_their_bounds(clause, place), beside):
+            given = {**others, **values, **more}
+            full, short = (plain(WORDING.clause(clause, given, place, short=each), reader) for each in (False, True))
             assert 10 <= len(full) <= 400, full
             assert 4 <= len(short) <= 160, short
             for text in (full, short):
@@ -97,7 +97,8 @@ def test_whole_rules_keep_to_the_limits_of_messages_and_announcement(place: Plac
         row = Row(1, 2, 0.0, freeze(book.body({each.locale: WORDING.full_text(book, place, each) for each in READERS})))
         for page in full_in_force(group, row, reader):
             assert len(say(Paste(page), reader)["text"]) <= MOST_TEXT
-        facts = {"handle": group.handle, "find_group": lambda handle: group, "find_rules": lambda number, row=row: row}
+        facts = {"handle": group.handle, "find_group": lambda handle: group, "find_rules": lambda number, n, row=row: row}
+        facts |= {"version": 2}
         read_by_newcomers = apply(joining.derive["rules"], facts)
         assert len(plain(read_by_newcomers, reader)) < MOST_TEXT - 300
         poster = [plain(line, reader) for line in three(group, thaw(row.body))]
@@ -164,11 +165,11 @@ def test_a_change_in_words_names_what_it_was_and_what_it_is():
     changes = difference(before, after)
     assert {each.way for each in changes} == {Way.CHANGED}
     for reader in READERS:
-        text = plain(WORDING.changes(changes), reader)
+        text = plain(WORDING.changes(changes, after, place), reader)
         assert len(text) < MOST_TEXT
         assert "{" not in text
     gone = difference(Rulebook((Chosen("bygone", Matter.MONEY, {"bygone": 1}),)), Rulebook((Chosen("bygone", Matter.MONEY, {"bygone": 2}),)))  # fmt: skip
-    assert "bygone" in plain(WORDING.changes(gone), READERS[-1])
+    assert "bygone" in plain(WORDING.changes(gone, after, place), READERS[-1])
 
 
 # --- the walk ---
@@ -364,8 +365,12 @@ def test_adding_a_clause_is_adding_one_entry():
     anna.taps("✓ Save")
     (saved,) = anna.commands
     assert saved.rules.get("pets") == Chosen("pets", Matter.TIME, {"pets": timedelta(hours=2)})
-    (change,) = difference(read(saved.rules.body({})), Rulebook((*saved.rules.clauses[:-1], replace(saved.rules.clauses[-1], values={"pets": timedelta(hours=3)}))))  # fmt: skip
-    assert plain(Wording(library).changes((change,)), READERS[-1]) == "• Pets: from 2 hours to 3 hours"
+    longer = Rulebook((*saved.rules.clauses[:-1], replace(saved.rules.clauses[-1], values={"pets": timedelta(hours=3)})))
+    changes = difference(read(saved.rules.body({})), longer)
+    said = plain(Wording(library).changes(changes, longer, PLACES[0]), READERS[-1])
+    assert said == "• Pets: from 2 hours to 3 hours"
+    new = difference(Rulebook(saved.rules.clauses[:-1]), longer)
+    assert plain(Wording(library).changes(new, longer, PLACES[0]), READERS[-1]) == "＋ Pets: Pets: 3 hours."
 
 
 def test_rules_of_an_older_library_are_changed_without_what_came_since():
@@ -379,4 +384,4 @@ def test_rules_of_an_older_library_are_changed_without_what_came_since():
 
 def test_places_are_read_from_groups():
     assert place_of(a_group(PLACES[1])) == PLACES[1]
-    assert isinstance(say(Screen((WORDING.changes(()),)), READERS[0]), dict)
+    assert isinstance(say(Screen((WORDING.changes((), Rulebook(), PLACES[0]),)), READERS[0]), dict)
