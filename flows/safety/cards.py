@@ -8,14 +8,17 @@ from typing import Any
 from assistant.dialog.outcome import Work
 from assistant.dialog.render import Reader, plain
 from assistant.dialog.words import Message, words
-from assistant.domain.groups import Kind
+from assistant.domain.groups import Kind, Platform
 from assistant.domain.safety import Channel, Paper, Safety
 from assistant.i18n import N_
 from flows.posters import BADGES, FOOTER, KEEP
 from flows.safety.scams import DO, SCAMS
 
 WHO = N_("Who is who")
-TRUST = N_("Trust the number, not the name or the picture")
+TRUST = {
+    Platform.WECHAT: N_("Names and pictures can be copied: ask in the group first"),
+    Platform.TELEGRAM: N_("Trust the number, not the name or the picture"),
+}
 PAYEE = N_("The only official payee")
 NOBODY = N_("Nobody")
 ENDS = N_("ends in {ends}")
@@ -27,7 +30,10 @@ OWN_SALES = {
     Channel.PERSONAL: N_("For own sales only"),
 }
 NO_COLLECTING = N_("Whoever collects in the group's name is a swindler")
-ADMINS = N_("Owner and admins")
+ADMINS = {
+    Platform.WECHAT: N_("Owner and admins · their numbers in Telegram"),
+    Platform.TELEGRAM: N_("Owner and admins"),
+}
 OWNER = N_("Owner")
 OTHERS = N_("Everyone else is not us")
 OTHERS_NOTES = (
@@ -60,10 +66,10 @@ def impersonation(safety: Safety, group: Any, team: Sequence[Any], link: str, re
     further = [{"name": each, "id": "", "note": ""} for each in safety.nicknames[len(team) :]]
     return {
         **_frame(group, WHO, ASK, link, reader),
-        "title": _said(TRUST, reader),
+        "title": _said(TRUST[Platform(group.platform)], reader),
         "payee_title": _said(PAYEE, reader),
         "payee": _payee(safety, reader),
-        "admins_title": _said(ADMINS, reader),
+        "admins_title": _said(ADMINS[Platform(group.platform)], reader),
         "admins": [*members, *further],
         "others": _said(OTHERS, reader),
         "others_notes": [_said(each, reader) for each in OTHERS_NOTES],
