@@ -35,7 +35,10 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`part` is the claimant's part in the deal ("buyer" or "seller"). `amount` None: no money is asked for."""
+    """`part` is the claimant's part in the deal ("buyer" or "seller"). `amount` None: no money is asked for.
+
+    `salt` seals what the two sides say, as leaves of the docket.
+    """
 
     part: str
     wrong: str
@@ -44,6 +47,7 @@ class Claim:
     amount: Money | None = None
     received_at: datetime | None = None
     late_reason: str = ""
+    salt: str = ""
 
     @property
     def money(self) -> Money | None:

@@ -29,7 +29,9 @@ class CaseCommand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileCase:
-    """Open a case on a deal: by `order` (its number), or described (`other`, `other_person` if known, `dealt_at`, `amount_of_deal`).
+    """Open a case on a deal: `order` is its number; or it is described.
+
+    Described: `what`, `other` (a name), `other_person` if known, `dealt_at`, `amount_of_deal`.
 
     `part` is one's own role ("buyer" who pays, "seller" who is paid; read from the order where there is one).
     `received_at`: when it came or should have come. `amount` (None: no money asked) is at most the deal's.
@@ -50,6 +52,7 @@ class FileCase:
     received_at: datetime | None
     opened_at: datetime
     late_reason: str = ""
+    what: str = ""
     other: str = ""
     other_person: int | None = None
     dealt_at: datetime | None = None
@@ -68,10 +71,12 @@ class SendNotice(CaseCommand):
 class ProveNotice(CaseCommand):
     """The notice has arrived: the respondent opened it, or (person SERVICE) Telegram took it for them.
 
-    `how`: "opened" or "delivered". Whoever opens the link of a case whose respondent is not known yet becomes it.
+    `how`: "opened" or "delivered". Whoever opens the link (`handle`) of a case whose respondent is not known yet
+    becomes it.
     """
 
     how: str = "opened"
+    handle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,10 @@ def selection(key: str, size: int) -> tuple[int, ...]:
 
 def key_of(nonce: str, party_nonces: Mapping[str, str]) -> str:
     """The RFC's key: each source in upper case, ended by a slash. `party_nonces` by side; an absent one is left out."""
-    sources = ["B" + nonce, *(_source(side, party_nonces[side]) for side in ("claimant", "respondent") if side in party_nonces)]
+    sources = [
+        "B" + nonce,
+        *(_source(side, party_nonces[side]) for side in ("claimant", "respondent") if side in party_nonces),
+    ]
     return "".join(f"{source.upper()}/" for source in sources)
 
 

@@ -176,7 +176,9 @@ def shifted(deadlines: Iterable[Deadline], since: datetime, until: datetime) -> 
     What was over before stays over.
     """
     return tuple(
-        replace(each, due=each.due + (until - max(since, each.since))) if each.due > since and each.since < until else each
+        replace(each, due=each.due + (until - max(since, each.since)))
+        if each.due > since and each.since < until
+        else each
         for each in deadlines
     )
 
@@ -184,7 +186,9 @@ def shifted(deadlines: Iterable[Deadline], since: datetime, until: datetime) -> 
 def page() -> str:
     """The chart and its limits as a document."""
     rows = [
-        f"| {state} | {limit.name} | {_span(limit)} | {limit.then} |" for state, limits in LIMITS.items() for limit in limits
+        f"| {state} | {limit.name} | {_span(limit)} | {limit.then} |"
+        for state, limits in LIMITS.items()
+        for limit in limits
     ]
     return "\n".join(
         [

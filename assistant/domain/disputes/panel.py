@@ -65,9 +65,7 @@ class Eligible:
     excluded: tuple[tuple[int, Why], ...] = field(default=())
 
 
-def eligible(
-    pool: Pool, parties: Iterable[int], declined: Iterable[int] = (), decided: Iterable[int] = ()
-) -> Eligible:
+def eligible(pool: Pool, parties: Iterable[int], declined: Iterable[int] = (), decided: Iterable[int] = ()) -> Eligible:
     """Consented jurors minus everybody who stands too near; from a partner group if this one's owner is a party.
 
     `declined`: who said no in this case; `decided`: who sat on an earlier panel of it.
@@ -92,6 +90,13 @@ def eligible(
         if (why := next((reason for people, reason in near if each.person in people), None)) is not None
     )
     return Eligible(_free(candidates, near), out)
+
+
+def neutrals(pool: Pool, parties: Iterable[int], declined: Iterable[int] = ()) -> tuple[int, ...]:
+    """Who could mediate: somebody as far from both, who decides nothing and so may come from any of the groups."""
+    nobody = Pool((*pool.jurors, *pool.partners), (), 0, frozenset(), pool.inviters, pool.dealt, pool.ruled)
+    ran = {pool.owner} | pool.admins
+    return tuple(each.person for each in eligible(nobody, parties, declined).people if each.person not in ran)
 
 
 def _free(candidates: Iterable[Juror], near: Iterable[tuple[frozenset[int], Why]]) -> tuple[Juror, ...]:
