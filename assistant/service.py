@@ -108,9 +108,11 @@ class Service:
         self._handle(books, Incoming(person, person, event))
 
     def _keep(self, books: Books, result: dict[str, Any]) -> None:
-        """The worker has put a blob on disk; now it gets its row."""
-        sha256, unique = str(result["sha256"]), result.get("unique_id") or None
-        books.files.put(Blob(sha256, int(result["size"]), str(result["mime"]), unique, sha256, self._clock.now()))
+        """The worker has put a blob on disk, perhaps with a copy to look at; now each gets its row."""
+        for blob, unique in ((result, result.get("unique_id") or None), (result.get("copy") or {}, None)):
+            if blob:
+                sha256 = str(blob["sha256"])
+                books.files.put(Blob(sha256, int(blob["size"]), str(blob["mime"]), unique, sha256, self._clock.now()))
 
     # --- one event ---
 

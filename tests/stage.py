@@ -23,6 +23,8 @@ from assistant.service import Service
 from assistant.store import open_books
 from assistant.telegram.incoming import Ignored, Undecodable, decode
 from assistant.transcript import START
+from assistant.worker import JobFailed
+from assistant.worker.exhibits import look
 from flows import FLOWS, PAGES, REACTIONS
 from tests.transcript.town import BOT, Standing, Town
 
@@ -113,6 +115,8 @@ class PureStage(Town):
             left_out = draw(spec).left_out if self.draw_posters else ()
             return {"sha256": "0" * 64, "size": 1, "mime": "image/png", "left_out": list(left_out)}, ""
         content = self._files[args["file_id"]]
+        if kind == "keep_exhibit":
+            return exhibit(content, args.get("name") or "")
         try:
             codes = _codes(content)
         except BadPicture as bad:
@@ -180,6 +184,21 @@ class PureStage(Town):
         self.books.close()
         if self._folder is not None:
             self._folder.cleanup()
+
+
+def exhibit(content: bytes, name: str) -> tuple[dict[str, Any] | None, str]:
+    """What the worker would tell of a file given as evidence."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        try:
+            seen, copy = look(Path(file.name), name)
+        except JobFailed as failed:
+            return None, failed.code
+    if copy:
+        seen["copy"] |= {"sha256": hashlib.sha256(copy).hexdigest(), "size": len(copy)}
+    sha256 = hashlib.sha256(content).hexdigest()
+    return {"sha256": sha256, "size": len(content), "unique_id": f"u{sha256[:12]}", **seen}, ""
 
 
 _seen: dict[bytes, list[qr.Code]] = {}

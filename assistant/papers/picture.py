@@ -12,7 +12,7 @@ MAX_PIXELS = 50_000_000
 MAX_SIDE = 30_000
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
-_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 
 
 class BadPicture(Exception):  # noqa: N818 - reads as what it is
@@ -42,12 +42,21 @@ def grey(source: Path | bytes, side: int) -> Image.Image:
 
     Transparent parts become white. Raises BadPicture; nothing is decoded before type and dimensions are known.
     """
+    return _flat(source, side, "L", _type(source))
+
+
+def coloured(source: Path, side: int, mime: str) -> Image.Image:
+    """As `grey`, in colours, of a file whose type is known (a GIF, too: its first picture)."""
+    return _flat(source, side, "RGB", mime)
+
+
+def _flat(source: Path | bytes, side: int, mode: str, mime: str) -> Image.Image:
     try:
         with warnings.catch_warnings():
             # Pillow only warns up to twice its limit; here the limit is the limit.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with _opened(source) as opened:
-                return _decoded(opened, side)
+            with _opened(source, mime) as opened:
+                return _decoded(opened, side, mode)
     except BadPicture:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
@@ -56,7 +65,7 @@ def grey(source: Path | bytes, side: int) -> Image.Image:
         raise BadPicture("not_a_picture") from None
 
 
-def _opened(source: Path | bytes) -> Image.Image:
+def _type(source: Path | bytes) -> str:
     if isinstance(source, bytes):
         head = source[:16]
     else:
@@ -65,6 +74,10 @@ def _opened(source: Path | bytes) -> Image.Image:
     mime = sniff(head)
     if mime is None:
         raise BadPicture("not_a_picture")
+    return mime
+
+
+def _opened(source: Path | bytes, mime: str) -> Image.Image:
     # Only the decoder that the first bytes name may look at the rest.
     opened = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=[_FORMATS[mime]])
     width, height = opened.size
@@ -74,9 +87,9 @@ def _opened(source: Path | bytes) -> Image.Image:
     return opened
 
 
-def _decoded(opened: Image.Image, side: int) -> Image.Image:
+def _decoded(opened: Image.Image, side: int, mode: str) -> Image.Image:
     if opened.format == "JPEG":
-        opened.draft("L", (side, side))  # JPEG decodes straight to grey and to a half, a quarter, an eighth
+        opened.draft(mode, (side, side))  # JPEG decodes straight to grey and to a half, a quarter, an eighth
     opened.load()
     ImageOps.exif_transpose(opened, in_place=True)
     turned: Image.Image = opened
@@ -85,6 +98,8 @@ def _decoded(opened: Image.Image, side: int) -> Image.Image:
         turned.thumbnail((side, side))
         white = Image.new("RGBA", turned.size, "white")
         turned = Image.alpha_composite(white, turned)
-    flat = turned.convert("L")
+    if turned.mode.startswith("I"):  # 16 bits a shade: converting would cut them off
+        turned = turned.convert("I").point([shade // 256 for shade in range(65536)], "L")
+    flat = turned.convert(mode)
     flat.thumbnail((side, side))
     return flat

@@ -6,7 +6,9 @@ from __future__ import annotations
 class JobFailed(Exception):  # noqa: N818 - reads as what happened
     """`code`: "too_big", "not_a_picture", "too_many_pixels", "gone", "network", "crashed", "timeout" or "stopped".
 
-    "network" is worth another try, "crashed" and "timeout" may be. "stopped": the server is going down, and
+    Of files given as evidence also "empty", "unknown_type" (none that is taken), "damaged" (cut off or broken),
+    "two_faced" (two types at once), "wrong_name" (its ending promises something else) and "heic" (a picture that few
+    phones can show). "network" is worth another try, "crashed" and "timeout" may be. "stopped": the server is going down, and
     the job waits in its row for the next start. The others will not change.
     """
 

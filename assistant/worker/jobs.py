@@ -13,7 +13,7 @@ from assistant.papers import impersonation_card, poster, qr, rules_card, scam_ca
 from assistant.papers import type as letters
 from assistant.papers.picture import BadPicture, sniff
 from assistant.papers.sheet import Sheet
-from assistant.worker import blobs, download
+from assistant.worker import blobs, download, exhibits
 from assistant.worker.failure import JobFailed
 
 
@@ -90,8 +90,13 @@ def print_rules(office: Office, args: Args) -> Args:
     return {**told, "left_out": list(made.left_out), "pages": made.pages}
 
 
+def keep_exhibit(office: Office, args: Args) -> Args:
+    return exhibits.keep(office.blobs, office.desk, args)
+
+
 KINDS: Mapping[str, Job] = {
     "read_qr": read_qr,
+    "keep_exhibit": keep_exhibit,
     "poster": _picture(poster.PosterSpec, poster.draw),
     "rules_card": _picture(rules_card.RulesCardSpec, rules_card.draw),
     "impersonation_card": _picture(impersonation_card.ImpersonationCardSpec, impersonation_card.draw),
