@@ -143,8 +143,8 @@ def shown_ends(ends: str) -> Message | Plain:
     return Message(N_("left out")) if ends == LATER else Plain(f"…{ends}")
 
 
-def shown_names(nicknames: Sequence[str]) -> Lines:
-    return Lines(tuple(map(Plain, nicknames)), ", ")
+def shown_names(nicknames: Sequence[str]) -> tuple[str, ...]:
+    return tuple(nicknames)
 
 
 def shown_jurors(jurors: Sequence[str]) -> Message:

@@ -9,8 +9,9 @@ from typing import Any
 from assistant.dialog.buttons import command
 from assistant.dialog.outcome import Do, Effect, Notice, Picture, Reactions
 from assistant.dialog.render import Reader
-from assistant.dialog.words import Button, Lines, Message, Paste, Plain, Screen, words
-from assistant.domain.safety import CardsWanted, NotePaper, Paper, PaperNoted, SafetySet
+from assistant.dialog.words import Button, Message, Paste, Screen, words
+from assistant.domain.roles import Role
+from assistant.domain.safety import ENOUGH_JURORS, CardsWanted, NotePaper, Paper, PaperNoted, SafetySet
 from assistant.i18n import N_
 from flows.library import member_link
 from flows.safety.cards import cards
@@ -19,24 +20,32 @@ from flows.safety.text import for_the_group
 FindTeam = Callable[[int], Sequence[Any]]
 
 
-def safety_set(event: SafetySet, group: Any, reader: Reader, bot: str, find_team: FindTeam) -> Iterator[Effect]:
-    """The text to paste, the cards, and the way to the jurors."""
+def safety_set(
+    event: SafetySet,
+    group: Any,
+    reader: Reader,
+    bot: str,
+    find_team: FindTeam,
+    find_roles: Callable[[int, str], Sequence[Any]],
+) -> Iterator[Effect]:
+    """The text to paste, the cards, and the way to the jurors, as long as there are too few."""
     team, link = find_team(event.group), member_link(bot, group.handle)
     told = N_("<b>For the group</b>: post it now and pin it, or put it in the announcement.")
     yield Notice(event.person, Screen((Message(told),)))
     yield Notice(event.person, Paste(for_the_group(event.safety, group, team, link, reader.locale)))
     yield from cards(event.safety, group, team, link, reader)
-    yield Notice(event.person, others(event, group))
+    if len(find_roles(event.group, Role.JUROR)) < ENOUGH_JURORS:
+        yield Notice(event.person, others(event, group))
 
 
 def others(event: SafetySet, group: Any) -> Screen:
-    """What the owner cannot do alone: jurors and co-admins say yes for themselves."""
-    nominated = event.safety.jurors
+    """What nobody can do alone: jurors and co-admins say yes for themselves. Whom the owner thought of is the owner's to see."""
+    nominated = event.safety.jurors if event.person == group.owner else ()
     asks = N_("Jurors and co-admins have to say yes for themselves. Send them their links when it suits you.")
     named = N_(
         "Jurors and co-admins have to say yes for themselves. You thought of {names}: send each of them a link when it suits you."
     )
-    text = words(named, names=Lines(tuple(map(Plain, nominated)), ", ")) if nominated else Message(asks)
+    text = words(named, names=nominated) if nominated else Message(asks)
     return Screen((text,), ((Button(Message(N_("Jurors and admins")), command("people", str(group.id))),),))
 
 

@@ -121,7 +121,8 @@ def _rows(group: Any, items: Sequence[Item], *, settled: bool) -> Iterator[tuple
     """One button a way of mending, then what can always be done."""
     number, open_ = str(group.id), [item for item in items if item.status != Status.DONE]
     mends = dict.fromkeys(item.mends for item in open_)
-    if not settled:
+    stale = not settled or any(item.key == "team" for item in open_)
+    if stale:
         mends.pop("safetycards", None)  # they come with the answers
     for name in sorted(mends, key=lambda name: name != "setsafety" or settled):
         yield button(CHANGE if settled and name == "setsafety" else BUTTONS[name], name, number)
@@ -129,7 +130,7 @@ def _rows(group: Any, items: Sequence[Item], *, settled: bool) -> Iterator[tuple
         if "setsafety" not in mends:
             yield button(CHANGE, "setsafety", number)
         yield button(N_("Text for the group"), "safetytext", number)
-        if "safetycards" not in mends:
+        if not stale and "safetycards" not in mends:
             yield button(N_("Cards once more"), "safetycards", number)
     yield button(N_("‹ Group"), "group", number)
 

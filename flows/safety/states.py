@@ -133,7 +133,7 @@ def warnings(channels: str, newcomers: str, invites: str, place: Place, payment:
     ruled = CHANNELS.best.get(payment or "") if isinstance(CHANNELS.best, Mapping) else None
     if channels == Channel.PERSONAL:
         found.append(PERSONAL_CODES)
-    if ruled is not None and channels != ruled:
+    elif ruled is not None and channels != ruled:
         found.append(OTHER_THAN_RULES)
     if newcomers == Newcomers.NOTHING and invites == Invites.ANYONE:
         found.append(OPEN_DOOR[Platform(place.platform)])

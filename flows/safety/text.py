@@ -11,6 +11,7 @@ from assistant.domain.groups import Platform
 from assistant.domain.safety import Channel, Evidence, Newcomers, Safety
 from assistant.i18n import N_
 from flows.announcement import LINK
+from flows.people_words import person_named
 
 HEAD = N_("【{name}】 So that nobody gets cheated")
 NOBODY_COLLECTS = N_(
@@ -48,11 +49,9 @@ def for_the_group(safety: Safety, group: Any, team: Sequence[Any], link: str, lo
     """What hangs in the group: the only official payee, who speaks for it (`team`), what to do in doubt, the member link."""
     lines = [words(HEAD, name=group.name), Message(NOBODY_COLLECTS), _payee(safety), Message(CHANNELS[Channel(safety.channels)])]  # fmt: skip
     if safety.nicknames:
-        people = Lines(tuple(map(Plain, safety.nicknames)), ", ")
-        lines.append(words(SPEAK_WECHAT, people=people))
+        lines.append(words(SPEAK_WECHAT, people=safety.nicknames))
     elif team:
-        people = Lines(tuple(Plain(f"{mate.name} ({mate.person})") for mate in team), ", ")
-        lines.append(words(SPEAK, people=people))
+        lines.append(words(SPEAK, people=tuple(person_named(mate.name, mate.person) for mate in team)))
     if safety.newcomers == Newcomers.NAMED:
         lines.append(Message(NEWCOMERS[Platform(group.platform)]))
     elif safety.newcomers == Newcomers.RULES:
