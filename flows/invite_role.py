@@ -121,7 +121,7 @@ flow = Flow(
         "name": Ask(
             N_("{intro}\n\nWhat do you call them? You will see by that name whose answer has come."),
             named(most=30),
-            label=N_("Name"),
+            label=N_("Meant for"),
             why=N_("Links look alike. With the name I can tell you later who has said yes and who has not answered yet."),
         ),
         "invited": End(

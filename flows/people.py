@@ -32,14 +32,13 @@ def people(
     find_roles: Find,
     invitations_since: Find,
 ) -> Screen:
-    """Owner, admins and jurors by name and number; invitations and what became of them."""
+    """Owner, admins and jurors by name and number; invitations and what became of them, to an admin the own ones."""
     group = which(looked_after, my_groups, payload)
     own = group.owner == person
     admins, jurors = find_roles(group.id, Role.ADMIN), find_roles(group.id, Role.JUROR)
     since = (now - TOLD_FOR).timestamp()
-    shown = tuple(Role) if own else (Role.JUROR,)
-    made = (each for role in shown for each in invitations_since(group.id, role, since))
-    offers = [each for each in made if each.answer in {None, Reply.DECLINED}]
+    made = (each for role in Role for each in invitations_since(group.id, role, since))
+    offers = [each for each in made if each.answer in {None, Reply.DECLINED} and (own or each.by == person)]
     owner = words(N_("Owner: {who}"), who=person_named(find_name(group.owner), group.owner))
     text = (
         Lines((words(N_("<b>People of {name}</b>"), name=group.name), owner)),
@@ -112,8 +111,8 @@ def invitations(
 ) -> Screen:
     """Which of the open invitations shall no longer hold."""
     group = which(looked_after, my_groups, payload)
-    roles = tuple(Role) if group.owner == person else (Role.JUROR,)
-    found = [each for role in roles for each in open_invitations(group.id, role) if _waits(each, now)]
+    made = (each for role in Role for each in open_invitations(group.id, role) if _waits(each, now))
+    found = [each for each in made if person in {group.owner, each.by}]
     back = row(N_("‹ People"), "people", str(group.id))
     if not found:
         return Screen((Message(N_("No invitation is open.")),), (back,))

@@ -48,7 +48,7 @@ def drop(
     if not payload.endswith(f" {YES}"):
         text = Message(N_("Shall {who} no longer be {role} of <b>{group}</b>? They are told so."), values)
         yes = row(N_("Yes, remove"), "drop", f"{number} {held.role} {held.person} {YES}")
-        return Screen((text,), (yes, row(N_("No, leave it"), "people", number)))
+        return Screen((text,), (yes, row(N_("No, leave it as it is"), "people", number)))
     text = Message(N_("✓ {who} is no longer {role} of <b>{group}</b>."), values)
     screen = Screen((text,), (row(N_("‹ People"), "people", number),))
     return Shown(screen, DropRole(person, now, group.id, Role(held.role), held.person))
@@ -64,7 +64,7 @@ def leave(
     values = {"group": find_number(held.group).name, "role": role_name(held.role)}
     if not payload.endswith(f" {YES}"):
         text = Message(N_("Step back as {role} of <b>{group}</b>? The owner is told so."), values)
-        back = row(N_("No, leave it"), "groups")
+        back = row(N_("No, leave it as it is"), "groups")
         return Screen((text,), (row(N_("Yes, step back"), "leave", f"{number} {held.role} {YES}"), back))
     text = Message(N_("✓ You have stepped back as {role} of <b>{group}</b>. Thank you for your help."), values)
     screen = Screen((text,), (row(N_("To the start"), "start"),))
@@ -112,7 +112,7 @@ def archive(looked_after: Groups, my_groups: Groups, payload: str, now: datetime
             name=group.name,
         )
         yes = row(N_("Yes, archive it"), "archive", f"{number} {YES}")
-        return Screen((text,), (yes, row(N_("No, leave it"), "group", number)))
+        return Screen((text,), (yes, row(N_("No, leave it as it is"), "group", number)))
     text = words(N_("✓ <b>{name}</b> is archived. Under /groups you can take it up again."), name=group.name)
     return Shown(Screen((text,), (row(N_("My groups"), "groups"),)), ArchiveGroup(person, now, group.id))
 
