@@ -32,7 +32,7 @@ def which(looked_after: Groups, my_groups: Groups, payload: str) -> Any:
 
 def at_a_glance(members: int, rules: Any) -> Lines:
     """Members, and the rules in force: one line."""
-    some = Message(NN_("one member", "{count} members"), {"count": members})
+    some = Message(NN_("{count} member", "{count} members"), {"count": members})
     count = some if members else Message(N_("no member yet"))
     return Lines((count, words(N_("rules version {n}"), n=rules.n)), " · ")
 
