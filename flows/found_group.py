@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
-
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import media, moment, name, whole
-from assistant.dialog.render import Reader
 from assistant.dialog.steps import Ask, Choose, End, Offer, Review, Run, Tick
-from assistant.dialog.words import Message, Plain
-from assistant.domain.clauses import Place
-from assistant.domain.groups import CROWD, Audience, Entry, FoundGroup, Kind, Payee, Platform, Rotation, Split
-from assistant.domain.rulebook import Rulebook, read
-from assistant.errors import Refused
+from assistant.domain.groups import Audience, FoundGroup, Kind, Payee, Platform, Rotation, Split
 from assistant.i18n import N_
 from assistant.statechart import path
 from flows.found_rules import place
+from flows.founding import (
+    announced,
+    by_qr,
+    clashing,
+    crowded,
+    in_a_week,
+    in_telegram,
+    in_wechat,
+    monthly,
+    rulebook,
+    texts,
+    usual_entry,
+    ways_in,
+    why_entry,
+    why_size,
+    within_a_quarter,
+)
 from flows.library import (
     CURRENCIES,
     ZONES,
@@ -30,87 +37,8 @@ from flows.library import (
     names_for,
     qr_verdict,
 )
-from flows.rules_text import WORDING
-from flows.rules_walk import in_all_languages, warnings
 from flows.summary import next_things
 from flows.wechat import steps_for, the_announcement
-
-
-def crowded(size: int) -> bool:
-    """Above this, scanning a WeChat code stops working and talk drowns."""
-    return size > CROWD
-
-
-def in_wechat(platform: str) -> bool:
-    return platform == Platform.WECHAT
-
-
-def in_telegram(platform: str) -> bool:
-    return platform == Platform.TELEGRAM
-
-
-def by_qr(entry: str, platform: str) -> bool:
-    return entry == Entry.QR and platform == Platform.WECHAT
-
-
-def ways_in(platform: str) -> dict[str, str]:
-    if platform == Platform.TELEGRAM:
-        return {Entry.APPROVAL: N_("By link, and you confirm"), Entry.QR: N_("By open link")}
-    return {Entry.APPROVAL: N_("By invitation, and you confirm"), Entry.QR: N_("By QR code for a while")}
-
-
-def why_size(platform: str) -> str:
-    if platform == Platform.TELEGRAM:
-        return N_("Above 200 members talk drowns, and a group is better split.")
-    return N_("Above 200 members nobody can join WeChat groups by QR code any more, and talk drowns.")
-
-
-def why_entry(platform: str) -> str:
-    if platform == Platform.TELEGRAM:
-        return N_("With a link that you confirm, swindlers do not just walk in. An open link is quicker, and riskier.")
-    return N_(
-        "WeChat cannot do both at once: invitation approval switches the QR code off. A code also works only "
-        "7 days from each fetch, printed or not. So recruit by QR in a window, then switch approval on."
-    )
-
-
-def in_a_week(now: datetime, zone: str) -> datetime:
-    """The end of that day, where the group lives."""
-    day = (now + timedelta(days=7)).astimezone(ZoneInfo(zone))
-    return day.replace(hour=23, minute=59, second=59, microsecond=0).astimezone(UTC)
-
-
-def usual_entry() -> str:
-    return Entry.APPROVAL
-
-
-def monthly() -> str:
-    return Rotation.MONTH
-
-
-def within_a_quarter(closes: datetime, now: datetime) -> None:
-    if closes > now + timedelta(days=92):
-        raise Refused(N_("That is very far away. A window of at most three months keeps the group in hand."))
-
-
-def rulebook(rules: Mapping[str, Any]) -> Rulebook:
-    """What the walk through the rules came to."""
-    return read(rules)
-
-
-def texts(rulebook: Rulebook, place: Place, zone: str) -> dict[str, str]:
-    """The full rules by language, as they are kept."""
-    return in_all_languages(WORDING, rulebook, place, zone)
-
-
-def announced(rulebook: Rulebook, place: Place, name: str, trade: str, link: str, locale: str, zone: str) -> Plain:
-    """The announcement to paste, under the name the group has by now."""
-    return Plain(WORDING.announcement(rulebook, place, name, trade, link, Reader(locale, zone)))
-
-
-def clashing(rulebook: Rulebook, place: Place, entry: str) -> list[Message]:
-    return warnings(rulebook, place, entry)
-
 
 flow = Flow(
     "found_group",
@@ -218,6 +146,7 @@ flow = Flow(
             ),
             steps_for,
             label=N_("Steps in WeChat"),
+            why=N_("WeChat lets no assistant do these, so they are yours. In this order nobody comes in before the rules are posted."),
             paste=the_announcement,
         ),
         "qr": Ask(
@@ -250,10 +179,24 @@ flow = Flow(
             {Rotation.MONTH: N_("Every month"), Rotation.QUARTER: N_("Every quarter")},
             label=N_("Renewal"),
             assume=monthly,
+            default=monthly,
+            why=N_("Links and codes travel further than one thinks. A fresh one now and then keeps strangers out."),
         ),
-        "zone": Choose(N_("<b>Which time zone does the group live in?</b>"), ZONES, label=N_("Time zone"), assume=guess_zone),
+        "zone": Choose(
+            N_("<b>Which time zone does the group live in?</b>"),
+            ZONES,
+            label=N_("Time zone"),
+            assume=guess_zone,
+            default=guess_zone,
+            why=N_("Dates, deadlines and reminders are told in this time."),
+        ),
         "currency": Choose(
-            N_("<b>Which currency do people pay in?</b>"), CURRENCIES, label=N_("Currency"), assume=guess_currency
+            N_("<b>Which currency do people pay in?</b>"),
+            CURRENCIES,
+            label=N_("Currency"),
+            assume=guess_currency,
+            default=guess_currency,
+            why=N_("The rules and every deal count in it, so that “500” means the same to everybody."),
         ),
         "review": Review(
             N_("<b>Is everything right?</b> Tap what you want to change."), yes=N_("✓ Create the group"), warn=clashing

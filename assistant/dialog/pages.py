@@ -10,7 +10,7 @@ from assistant.dialog.migrate import outdated
 from assistant.dialog.moves import Stage
 from assistant.dialog.outcome import Shown
 from assistant.dialog.route import progress
-from assistant.dialog.screens import reason
+from assistant.dialog.screens import given_up, leaving, reason
 from assistant.dialog.session import Desk, Session
 from assistant.dialog.steps import Ask
 from assistant.dialog.words import Button, Message, Plain, Screen, words
@@ -68,10 +68,12 @@ def language_page(payload: str, locale: str) -> Screen | Shown:
     return Screen((Message(N_("Which language do you want to read?")),), rows)
 
 
-def cancel_page(desk: Desk) -> Screen:
-    """/cancel: asks once, with the running conversation's own Cancel."""
+def cancel_page(desk: Desk, stage: Stage) -> Screen:
+    """/cancel: asks once, as the running conversation's own Cancel does."""
     if desk.active is None:
         raise Refused(N_("Nothing is under way, so there is nothing to cancel."))
+    if count := given_up(desk.active):
+        return leaving(desk.active, stage.view(desk.active), count)
     return Screen(
         (Message(N_("Stop what we are in the middle of?")),),
         (

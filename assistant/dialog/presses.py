@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from assistant.dialog import gathering, reading, screens
 from assistant.dialog.conversation import arrive, descend, enter, settle, take, wait
+from assistant.dialog.events import Said, Text
 from assistant.dialog.moves import Moved, Stage, onward, show, stumble
 from assistant.dialog.route import check, default_of, walk
 from assistant.dialog.session import Frame, Session, given_by
@@ -15,7 +16,7 @@ from assistant.dialog.view import Spoken
 from assistant.dialog.words import Day, Lines, Message, Paste, words
 from assistant.errors import Refused
 from assistant.facts import apply
-from assistant.i18n import N_
+from assistant.i18n import N_, text
 
 
 def press(stage: Stage, session: Session, action: str) -> Moved:
@@ -28,6 +29,27 @@ def press(stage: Stage, session: Session, action: str) -> Moved:
         return handler(stage, session, argument)
     except Refused as no:
         return stumble(stage, session, no)
+
+
+def typed(stage: Stage, session: Session, event: Said) -> Moved | None:
+    """Words that name a button of a step to tick off, as if it had been pressed; None for any others."""
+    view = stage.view(session)
+    state = view.flow.states[view.frame.state]
+    step = screens.open_step(state, view) if isinstance(state, Tick) and isinstance(event, Text) else None
+    if step is None or not isinstance(event, Text):
+        return None
+    wanted = event.text.strip(" ✓✔️。.!！~").casefold()
+    spoken = {text(label, view["locale"]).strip(" ✓").casefold(): what for what, label in screens.TICK_BUTTONS.items()}
+    what = "done" if wanted in DONE else spoken.get(wanted)
+    return press(stage, session, f"t.{what}.{step.key}") if what else None
+
+
+DONE = frozenset(
+    {
+        *("done", "ok", "okay", "ready", "finished", "yes"),
+        *("好了", "好", "做好了", "弄好了", "完成", "完成了", "搞定", "搞定了", "做完了", "👌", "👍", "✅"),
+    }
+)
 
 
 def _option(stage: Stage, session: Session, key: str) -> Moved:
@@ -207,10 +229,10 @@ def _extra(stage: Stage, session: Session, key: str) -> Moved:
 
 
 def _cancel(stage: Stage, session: Session, _: str) -> Moved:
-    answers = [each for frame in session.frames for each in frame.answers.values() if each.how != "assumed"]
-    if not answers:
+    count = screens.given_up(session)
+    if not count:
         return _drop(stage, session, "")
-    return Moved(session, (screens.leaving(session, stage.view(session), len(answers)),))
+    return Moved(session, (screens.leaving(session, stage.view(session), count),))
 
 
 def _drop(stage: Stage, session: Session, _: str) -> Moved:

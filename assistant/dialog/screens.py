@@ -258,6 +258,11 @@ def patience(session: Session, view: View) -> Screen:
     return Screen((header(session, view), got), tuple(_ways(session, state, view, help_row=False)))
 
 
+def given_up(session: Session) -> int:
+    """How many answers a person would lose by stopping."""
+    return sum(1 for frame in session.frames for each in frame.answers.values() if each.how != "assumed")
+
+
 def leaving(session: Session, view: View, count: int) -> Screen:
     """Cancel asks once, if answers would be lost."""
     question = Message(

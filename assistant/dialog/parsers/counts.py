@@ -24,7 +24,7 @@ TOO_LARGE = N_("{given} is too high here; please choose {most} or less.")
 # An estimate of a size is still one number, and the review shows it; so these words are let through.
 _FILLERS = re.compile(
     r"大概|大约|差不多|左右|上下|预计|估计|应该|可能|一共|总共|最多|不超过|以内|之内|约|有|就|是|吧|呢|的|了"
-    r"|\b(?:about|around|roughly|approximately|approx|circa|maybe|probably|i think|up to|at most|max|maximum|it is|it's|only|please)\b"
+    r"|来(?=个|人|位|名)|\bor so\b|\b(?:about|around|roughly|approximately|approx|circa|maybe|probably|i think|up to|at most|max|maximum|it is|it's|only|please)\b"
     r"|[~\s.!,:;'\"]"
 )
 _COUNTER = re.compile(
@@ -32,7 +32,7 @@ _COUNTER = re.compile(
     r"|people|persons?|members?|users?|pieces?|pcs|items?|times?|orders?|deals?|groups?|x)?"
 )
 _ROUGH = re.compile(
-    r"^上$|几|多|余|数[十百千万]|以上|至少|不止|以下|来个|来人|\+$|\b(?:some|few|several|over|under|least|more|less|dozens?)\b"
+    r"^上$|几|多|余|数[十百千万]|以上|至少|不止|以下|\+$|\b(?:some|few|several|over|under|least|more|less|dozens?)\b"
 )
 _NUMBER = re.compile(rf"{numerals.RUN}(?:[kw](?![a-z]))?")
 _SCALES = {"k": 1000, "w": 10_000}

@@ -13,6 +13,7 @@ from assistant.dialog.parsers import counts, whole
         ("50", 50), ("５０", 50), ("五十", 50), ("两百", 200), ("一百二", 120), ("两", 2), ("1,000", 1000), ("2k", 2000), ("1.5万", 15_000),
         ("50人", 50), ("五十个", 50), ("50 people", 50), ("二百五十个人", 250), ("50 个", 50), ("3 times", 3), ("10单", 10),
         ("about 50", 50), ("大概50", 50), ("大概五十人左右", 50), ("~50", 50), ("最多200", 200), ("I think 50", 50), ("0", 0),
+        ("一百来人", 100), ("一百来个人", 100), ("50来个", 50), ("100左右", 100), ("100 or so", 100), ("about 100 people", 100),
     ],
 )  # fmt: skip
 def test_a_whole_number_is_read(said, expected):
@@ -26,7 +27,7 @@ def test_a_whole_number_is_read(said, expected):
         ("50多", counts.ROUGH), ("几十1", counts.ROUGH), ("50+", counts.ROUGH), ("over 50", counts.ROUGH), ("至少50", counts.ROUGH),
         ("3.5", counts.NOT_WHOLE), ("3.0", counts.NOT_WHOLE), ("1.23456万", counts.NOT_WHOLE), ("三点五", counts.NOT_WHOLE),
         ("-3", counts.NEGATIVE), ("负三", counts.NEGATIVE), ("minus 3", counts.NEGATIVE),
-        ("many", counts.NO_NUMBER), ("很多", counts.ROUGH), ("几个", counts.ROUGH), ("上百人", counts.ROUGH), ("several", counts.ROUGH),
+        ("many", counts.NO_NUMBER), ("很多", counts.ROUGH), ("几个", counts.ROUGH), ("上百人", counts.ROUGH), ("several", counts.ROUGH), ("几十人", counts.ROUGH), ("几十来个", counts.ROUGH),
         ("50 apples", counts.UNCLEAR), (".5", counts.UNCLEAR), ("1,20", counts.UNCLEAR), ("room 50", counts.UNCLEAR),
         ("3", counts.TOO_SMALL), ("五万", counts.TOO_LARGE),
     ],
