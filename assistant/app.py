@@ -25,6 +25,8 @@ MENU = {
     "groups": N_("Your groups"),
     "rules": N_("Rules of a group: read, write, change"),
     "safety": N_("Safety of a group: its score, and what to mend"),
+    "check": N_("A message seems odd: is it a swindle?"),
+    "membercheck": N_("Look through the members of a group"),
     "renew": N_("A new QR code for a group"),
     "dispute": N_("A problem with a deal"),
     "language": N_("Language · 语言"),

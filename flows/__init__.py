@@ -3,6 +3,8 @@
 from assistant.dialog.pages import PAGES as MANNERS
 from flows import (
     accept_role,
+    check_members,
+    check_message,
     found_group,
     found_rules,
     group_deeds,
@@ -14,6 +16,7 @@ from flows import (
     people_deeds,
     reminder_pages,
     renew_qr,
+    rounds,
     rules_pages,
     set_safety,
     write_rules,
@@ -30,6 +33,10 @@ FLOWS = (
     renew_qr.flow,
     write_rules.flow,
     set_safety.flow,
+    check_message.flow,
+    check_members.flow,
+    rounds.inactivity,
+    rounds.survey,
 )
 PAGES = (
     *home.PAGES,
@@ -40,6 +47,7 @@ PAGES = (
     *rules_pages.PAGES,
     *safety_pages.PAGES,
     *reminder_pages.PAGES,
+    *check_message.PAGES,
     *MANNERS,
 )
 

@@ -206,6 +206,14 @@ CALENDAR: Mapping[str, Entry] = {
         ((N_("Open the group"), "group"),),
         cycle=_cycle("inactivity"),
     ),
+    "silent": Entry(
+        N_("Who answered? {name}"),
+        N_(
+            "🔔 The silent ones of <b>{name}</b> have had their week. Whoever answered stays. The others may go: open the members, "
+            "remove them, no reproach; they may come back at any time."
+        ),
+        ((N_("Look through the members"), "membercheck"),),
+    ),
     "survey": Entry(
         N_("Ask how it goes: {name}"),
         N_(

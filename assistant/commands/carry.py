@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.commands import groups, orders, reminders, roles, rules, safety
+from assistant.commands import checkups, groups, orders, reminders, roles, rules, safety
 from assistant.store import Books
 
 # A command's type -> what carries it out and gives the events that it has written down.
 Carries = Mapping[type, Callable[[Books, Any], list[Any]]]
 
-CARRIES: Carries = {**groups.CARRIES, **rules.CARRIES, **roles.CARRIES, **reminders.CARRIES, **orders.CARRIES, **safety.CARRIES}
+CARRIES: Carries = {
+    **checkups.CARRIES,
+    **groups.CARRIES,
+    **rules.CARRIES,
+    **roles.CARRIES,
+    **reminders.CARRIES,
+    **orders.CARRIES,
+    **safety.CARRIES,
+}
 
 
 def carry_out(books: Books, command: Any) -> list[Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from assistant.dialog import conversation, moves, presses
+from assistant.dialog.asides import is_aside
 from assistant.dialog.buttons import Press, command, read
 from assistant.dialog.events import (
     Command,
@@ -54,6 +55,7 @@ class Dialogue:
         self._openers = {flow.on: flow for flow in flows if flow.on}
         self._links = {flow.payload: flow for flow in flows if flow.payload}
         self._pages = {name: page for page in pages for name in page.on}
+        self._forwards = next((page for page in pages if page.forwards), None)
         self.commands = frozenset({*self._openers, *self._pages})
 
     def handle(self, desk: Desk, event: Event, context: Context, books: Mapping[str, Any]) -> Outcome:
@@ -164,6 +166,8 @@ class Dialogue:
     # --- words, files, presses ---
 
     def _said(self, desk: Desk, event: Said, stage: Stage) -> Outcome:
+        if self._forwards is not None and is_aside(desk.active, event, stage):
+            return self._aside(desk, self._forwards, event, stage)
         if desk.active is None:
             hint = Message(N_("I am not asking anything right now. Here is what I can do."))
             if desk.parked:
@@ -175,6 +179,11 @@ class Dialogue:
         if note is not None:  # the words were meant for a question that may be gone: show where we are instead
             return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
         return self._moved(desk, desk, conversation.hear(stage, session, event), stage)
+
+    def _aside(self, desk: Desk, page: Page, event: Said, stage: Stage) -> Outcome:
+        """Something forwarded that no question asked for: it is looked at, and the question stands."""
+        looked = apply(page.show, Layered({"said": event, "desk": desk, "stage": stage}, stage.books))
+        return Outcome(desk, (looked, *(moves.show(stage, desk.active).says if desk.active is not None else ())))
 
     def _tap(self, desk: Desk, pressed: Press | Command | None, stage: Stage) -> Outcome:
         if isinstance(pressed, Command):

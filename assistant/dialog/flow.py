@@ -21,6 +21,7 @@ class Page:
     show: Function
     on: tuple[str, ...] = ()
     overlay: bool = False  # shown over a running conversation, which is neither parked nor moved
+    forwards: bool = False  # shows what was forwarded without being asked for; it reads it as `said`
 
 
 class Flow:

@@ -23,7 +23,7 @@ _ENDS = frozenset(",.;:!?…。|\n\r")  # after folding; between them a "never" 
 # What turns a phrase into a warning against it: shortly before it within the same clause, or right after it.
 _NO_ZH = re.compile(
     r"(?:不要|不得|不可|不会|不能|不许|不准|不搞|不做|不接|不收|别|勿|莫|从不|无需|不用|没有|无须|反对).{0,3}$"
-    r"|(?:禁止|严禁|谨防|防止|防范|小心|警惕|当心|拒绝|杜绝|绝不|远离|举报|切勿|抵制).{0,14}$"
+    r"|(?:禁止|严禁|谨防|防止|防范|(?<!不)小心|警惕|当心|拒绝|杜绝|绝不|远离|举报|切勿|抵制).{0,14}$"
 )
 _NO_ZH_AFTER = re.compile(
     r".{0,2}(?:不要|别|勿|切勿|千万不?[要别])(?:打开|点|相信|信|理|扫|转|付|给|上当|参与|回复)|.{0,6}(?:是|属于|就是|都是)(?:骗|诈骗|假)"

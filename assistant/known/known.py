@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assistant.known import groups, orders, reminders, roles, safety
+from assistant.known import checkups, groups, orders, reminders, roles, safety
 from assistant.store import Books
 
 # A fact's name -> what the books know of it, as of one person.
 Facts = Mapping[str, Callable[[Books, int], Any]]
 
-FACTS: Facts = {**groups.FACTS, **roles.FACTS, **reminders.FACTS, **orders.FACTS, **safety.FACTS}
+FACTS: Facts = {**checkups.FACTS, **groups.FACTS, **roles.FACTS, **reminders.FACTS, **orders.FACTS, **safety.FACTS}
 
 
 class Known(Mapping[str, Any]):

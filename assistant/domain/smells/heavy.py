@@ -84,7 +84,7 @@ HEAVY = (
         N_("“Let us do it by private transfer, not in the group.”"),
         N_("What nobody sees nobody can settle later."),
         N_("Keep to the ways of paying that the rules name, and keep the voucher."),
-        r"私下(?:转|交易|付|打款|收款|微信|支付宝|成交)|私转|转(?:到)?我?的?个人(?:账户|账号|卡|微信)|(?:转|打)(?:到|进)(?:这个|这张|下面的?|我老?[婆公]?的?)(?:卡|账户|账号|银行卡)",
+        r"私下(?:转账?|交易|付|打款|收款|微信|支付宝|成交)|私转|转(?:到)?我?的?个人(?:账户|账号|卡|微信)|(?:转|打)(?:到|进)(?:这个|这张|下面的?|我老?[婆公]?的?)(?:卡|账户|账号|银行卡)",
         r"\b(?:private|off-?the-?record) (?:transfer|payment|deal)\b|\b(?:transfer|send|pay) (?:it|the money|me)? ?privately\b|\b(?:transfer|wire|send)\b[^.!?]{0,20}\bto (?:this|my personal|my wife's|my husband's) (?:account|card)\b",
     ),
     Smell(
