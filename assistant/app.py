@@ -28,6 +28,8 @@ MENU = {
     "check": N_("A message seems odd: is it a swindle?"),
     "membercheck": N_("Look through the members of a group"),
     "renew": N_("A new QR code for a group"),
+    "order": N_("Put a deal on record"),
+    "orders": N_("Your orders: who owes what"),
     "dispute": N_("A problem with a deal"),
     "language": N_("Language · 语言"),
     "privacy": N_("What I keep about you"),

@@ -149,6 +149,15 @@ def moment(when: datetime, locale: str, zone: str) -> str:
     return f"{day} {local:%H:%M}"
 
 
+def moment_there(when: datetime, locale: str, zone: str, reader_zone: str) -> str:
+    """A day and a time in `zone`; with its city where the reader's clock shows another time."""
+    shown = moment(when, locale, zone)
+    if when.astimezone(ZoneInfo(zone)).utcoffset() == when.astimezone(ZoneInfo(reader_zone)).utcoffset():
+        return shown
+    city = dates.get_timezone_location(ZoneInfo(zone), locale=_locale(locale), return_city=True)
+    return f"{shown} ({city})"
+
+
 def join(parts: Sequence[str], locale: str) -> str:
     """A list in words: a, b and c."""
     return str(lists.format_list(parts, locale=_locale(locale)))

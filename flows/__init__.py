@@ -3,6 +3,7 @@
 from assistant.dialog.pages import PAGES as MANNERS
 from flows import (
     accept_role,
+    answer_order,
     check_members,
     check_message,
     found_group,
@@ -12,6 +13,8 @@ from flows import (
     home,
     invite_role,
     join_group,
+    open_order,
+    orders_pages,
     people,
     people_deeds,
     reminder_pages,
@@ -32,6 +35,7 @@ FLOWS = (
     accept_role.flow,
     renew_qr.flow,
     write_rules.flow,
+    open_order.flow,
     set_safety.flow,
     check_message.flow,
     check_members.flow,
@@ -47,6 +51,8 @@ PAGES = (
     *rules_pages.PAGES,
     *safety_pages.PAGES,
     *reminder_pages.PAGES,
+    *orders_pages.PAGES,
+    *answer_order.PAGES,
     *check_message.PAGES,
     *MANNERS,
 )

@@ -1,12 +1,13 @@
 """What follows from what happens, in all areas together."""
 
 from assistant.dialog.outcome import together
-from flows import checkup_notices, notices, people_notices, reminding
+from flows import checkup_notices, notices, order_notices, people_notices, reminding
 from flows.safety import notices as safety_notices
 
 REACTIONS = together(
     checkup_notices.REACTIONS,
     notices.REACTIONS,
+    order_notices.REACTIONS,
     people_notices.REACTIONS,
     reminding.REACTIONS,
     safety_notices.REACTIONS,

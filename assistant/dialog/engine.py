@@ -110,6 +110,8 @@ class Dialogue:
         if name == "start" and (flow := self._linked(command.payload)) is not None:
             payload = command.payload.removeprefix(flow.payload)
             return self._open(desk, flow, payload, stage, afresh=True)
+        if name == "start" and (page := self._linked_page(command.payload)) is not None:
+            return self._page(desk, page, command, stage, notes)
         if name == "start" and command.payload in self.commands - {"start"}:
             return self._command(desk, Command(command.payload), stage)
         if (flow := self._openers.get(name)) is not None:
@@ -121,6 +123,9 @@ class Dialogue:
 
     def _linked(self, payload: str) -> Flow | None:
         return next((flow for prefix, flow in self._links.items() if payload.startswith(prefix)), None)
+
+    def _linked_page(self, payload: str) -> Page | None:
+        return next((page for page in self._pages.values() if page.link and payload.startswith(page.link)), None)
 
     def _open(self, desk: Desk, flow: Flow, payload: str, stage: Stage, *, afresh: bool) -> Outcome:
         held = next((each for each in desk.sessions if each.frames[0].flow == flow.name), None)

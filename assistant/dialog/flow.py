@@ -20,6 +20,7 @@ class Page:
     name: str
     show: Function
     on: tuple[str, ...] = ()
+    link: str = ""  # the prefix of a deep link that opens it
     overlay: bool = False  # shown over a running conversation, which is neither parked nor moved
     forwards: bool = False  # shows what was forwarded without being asked for; it reads it as `said`
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from assistant import i18n
 from assistant.dialog.parsers.characters import clean
-from assistant.dialog.words import Button, Day, Lines, Message, Paste, Plain, Say
+from assistant.dialog.words import Button, Day, Lines, Local, Message, Paste, Plain, Say
 from assistant.domain.money import Money
 
 MOST_TEXT = 4096  # code points of a message, after rendering (Bot API)
@@ -114,6 +114,8 @@ def write(value: Any, reader: Reader, out: Text) -> None:  # noqa: C901, PLR0912
             out.add(i18n.duration(value, reader.locale))
         case Day(day=day):
             out.add(i18n.day(day, reader.locale))
+        case Local(at=at, zone=zone):
+            out.add(i18n.moment_there(at, reader.locale, zone, reader.zone))
         case datetime():
             out.add(i18n.moment(value, reader.locale, reader.zone))
         case list() | tuple():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 NOTHING: Mapping[str, Any] = {}
@@ -35,6 +35,14 @@ class Day:
     """A date without a time."""
 
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A moment as it is read in `zone` (a group's own); whoever reads it elsewhere is told which place is meant."""
+
+    at: datetime
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from assistant.domain.orders.guard import may_see
 from assistant.domain.orders.ledger import Account, Sums, sums
 from assistant.domain.orders.limits import Limits
 from assistant.domain.orders.order import Order
-from assistant.ordering import belongs, limits_of, looks_after, name_of, order_of
+from assistant.ordering import belongs, ground, limits_of, looks_after, name_of, order_of
 from assistant.store import Books, LoggedEvent
 
 MOST = 100  # orders that one list asks for
@@ -119,5 +119,5 @@ FACTS: Mapping[str, Callable[[Books, int], Any]] = {
     "order_history": _order_history,
     "order_limits": _order_limits,
     "find_partners": _find_partners,
-    "deals_in": lambda books, person: lambda group: belongs(books, books.groups.get(group), person),
+    "order_ground": lambda books, person: lambda order: ground(books, order.group, person, order),
 }

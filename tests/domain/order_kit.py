@@ -57,7 +57,7 @@ def offered(held: Limits = GOODS, **more) -> Order:
 def do(order: Order, person: int, action: str, now: datetime = NOW, part: int = 0, **on) -> Order:
     """The order after what that person does; raises Refused."""
     held = replace(GOODS, rules=order.terms.rules)
-    command = MoveOrder(person, now, order.number, order.version, action, part)
+    command = MoveOrder(person, now, order.number, order.version, action, part, order.handle)
     return act(command, order, ground(held=held, **on))[0].order
 
 

@@ -243,6 +243,15 @@ def test_who_may_not_accept_hears_why(person, more, on, late, why):
     assert no.value.message == why
 
 
+def test_an_offer_is_answered_by_its_link_and_not_by_a_guessed_number():
+    for handle in (None, "", "abce"):
+        with pytest.raises(Refused) as no:
+            act(MoveOrder(BUYER, NOW, 5, 1, Action.ACCEPT, 0, handle), offered(), ground())
+        assert no.value.message == deals.NO_ORDER
+    named = offered(invited=BUYER)
+    assert act(MoveOrder(BUYER, NOW, 5, 1, Action.ACCEPT), named, ground())[0].order.other == BUYER
+
+
 def test_a_stranger_with_the_link_finds_it_taken():
     with pytest.raises(Refused) as no:
         do(agreed(), OTHER, Action.ACCEPT)
@@ -251,7 +260,7 @@ def test_a_stranger_with_the_link_finds_it_taken():
 
 def test_an_offer_under_old_rules_is_offered_anew():
     order = offered()
-    command = MoveOrder(BUYER, NOW, order.number, order.version, Action.ACCEPT)
+    command = MoveOrder(BUYER, NOW, order.number, order.version, Action.ACCEPT, 0, "abcd")
     with pytest.raises(Refused) as no:
         act(command, order, ground(held=replace(GOODS, rules=5)))
     assert no.value.message == deals.OLD_RULES
@@ -267,20 +276,20 @@ def test_who_presses_second_sees_that_something_happened():
 
 def test_many_accept_one_offer_each_with_an_order_of_their_own():
     order = offered(heads=2)
-    born, parent = act(MoveOrder(BUYER, NOW, 5, 1, Action.ACCEPT), order, ground())
+    born, parent = act(MoveOrder(BUYER, NOW, 5, 1, Action.ACCEPT, 0, "abcd"), order, ground())
     assert (born.order.offer, born.order.heads, born.order.handle, born.order.state) == (5, 1, None, State.AGREED)
     assert (parent.order.state, parent.order.version) == (State.OFFERED, 2)
     # an older version of the offer does: its terms are the same
-    _, full = act(MoveOrder(OTHER, NOW, 5, 1, Action.ACCEPT), parent.order, ground(taken=1))
+    _, full = act(MoveOrder(OTHER, NOW, 5, 1, Action.ACCEPT, 0, "abcd"), parent.order, ground(taken=1))
     assert full.order.state is State.FULL
     with pytest.raises(Refused) as no:
-        act(MoveOrder(9, NOW, 5, 3, Action.ACCEPT), full.order, ground(taken=2))
+        act(MoveOrder(9, NOW, 5, 3, Action.ACCEPT, 0, "abcd"), full.order, ground(taken=2))
     assert no.value.message == deals.TAKEN
 
 
 def test_an_offer_to_any_number_never_fills():
     order = offered(heads=ANY_NUMBER)
-    _, parent = act(MoveOrder(BUYER, NOW, 5, 1, Action.ACCEPT), order, ground(taken=500))
+    _, parent = act(MoveOrder(BUYER, NOW, 5, 1, Action.ACCEPT, 0, "abcd"), order, ground(taken=500))
     assert parent.order.state is State.OFFERED
     with pytest.raises(Refused):
         do(order, BUYER, Action.DECLINE)  # one No ends nothing for the others

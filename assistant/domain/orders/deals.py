@@ -38,7 +38,10 @@ class OfferOrder:
 
 @dataclass(frozen=True, slots=True)
 class MoveOrder:
-    """A person (0: time itself) does something to order `order`, having seen its `version`; `part` counts from 0."""
+    """A person (0: time itself) does something to order `order`, having seen its `version`; `part` counts from 0.
+
+    `handle` is the link that an offer made to nobody in particular is answered with.
+    """
 
     person: int
     now: datetime
@@ -46,13 +49,14 @@ class MoveOrder:
     version: int
     action: str
     part: int = 0
+    handle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OrderMoved:
     """Something happened to an order; `order` is how it stands now, `before` how it stood (None: it is new).
 
-    `source`: the offer to many that it came from, where it did.
+    `name` is the person's own, `source` the offer to many that it came from, where it did.
     """
 
     order: Order
@@ -62,6 +66,7 @@ class OrderMoved:
     part: int = 0
     before: Order | None = None
     source: Order | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +155,15 @@ def act(command: MoveOrder, order: Order | None, ground: Ground) -> tuple[OrderM
     if action is Action.ACCEPT:
         return _accepted(command, order, ground)
     after = move(order, action, command.now, command.person, command.part)
-    return (OrderMoved(after, action, command.person, command.now, command.part, order),)
+    return (OrderMoved(after, action, command.person, command.now, command.part, order, name=ground.name),)
 
 
 def _answerable(command: MoveOrder, order: Order, ground: Ground) -> None:
     """Say precisely why a link does not lead to a deal."""
     if command.person == order.maker:
         raise Refused(OWN_OFFER)
+    if order.invited is None and command.handle != order.handle:
+        raise Refused(NO_ORDER)  # numbers can be guessed, links cannot
     if order.state is not State.OFFERED or command.now >= order.expires_at:
         raise Refused(TAKEN if order.state in {State.AGREED, State.SETTLED, State.CANCELLED, State.FULL} else GONE)
     if ground.mine:
@@ -189,7 +196,7 @@ def _accepted(command: MoveOrder, order: Order, ground: Ground) -> tuple[OrderMo
     named = replace(order, other=command.person, other_name=ground.name)
     if not order.many:
         after = move(named, Action.ACCEPT, command.now)
-        return (OrderMoved(after, Action.ACCEPT, command.person, command.now, before=order),)
+        return (OrderMoved(after, Action.ACCEPT, command.person, command.now, before=order, name=ground.name),)
     fresh = replace(named, heads=1, handle=None, offer=order.number, number=0)
     born = OrderMoved(
         replace(move(fresh, Action.ACCEPT, command.now), version=1),
@@ -197,11 +204,12 @@ def _accepted(command: MoveOrder, order: Order, ground: Ground) -> tuple[OrderMo
         command.person,
         command.now,
         source=order,
+        name=ground.name,
     )
     # the offer changes with each who takes it: two who want the last place at once cannot both have it
     filled = order.heads != ANY_NUMBER and ground.taken + 1 >= order.heads
     step = Action.FILL if filled else Action.TAKE
     return (
         born,
-        OrderMoved(move(order, step, command.now), step, command.person, command.now, before=order),
+        OrderMoved(move(order, step, command.now), step, command.person, command.now, before=order, name=ground.name),
     )

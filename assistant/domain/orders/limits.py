@@ -40,15 +40,24 @@ class Limits:
         return SILENCE[Kind(self.kind)]
 
     @property
+    def pay_since(self) -> Basis:
+        """What a span for paying counts from, in this kind of group."""
+        return {Kind.GOODS: Basis.AGREED, Kind.SERVICES: Basis.RECEIVED, Kind.TASKS: Basis.DELIVERED}[Kind(self.kind)]
+
+    @property
+    def deliver_since(self) -> Basis:
+        """What a span for delivering counts from."""
+        return Basis.PAID if self.kind == Kind.GOODS else Basis.AGREED
+
+    @property
     def pay(self) -> Term | None:
         """By when these rules want a deal paid."""
-        basis = {Kind.GOODS: Basis.AGREED, Kind.SERVICES: Basis.RECEIVED, Kind.TASKS: Basis.DELIVERED}[Kind(self.kind)]
-        return None if self.settle is None else Term(basis, self.settle)
+        return None if self.settle is None else Term(self.pay_since, self.settle)
 
     @property
     def delivery(self) -> Term | None:
         """By when these rules want goods shipped; work has a day of its own."""
-        return Term(Basis.PAID, self.ship) if self.kind == Kind.GOODS and self.ship is not None else None
+        return Term(self.deliver_since, self.ship) if self.kind == Kind.GOODS and self.ship is not None else None
 
 
 def limits(book: Rulebook, rules: int, kind: str, currency: str) -> Limits:
