@@ -100,7 +100,8 @@ def _ways(group: Any) -> Iterator[tuple[Button, ...]]:
     if wechat and group.entry == Entry.QR:
         yield row(N_("New QR code"), "renew", number)
         yield row(N_("Invitation approval is on now"), "approval", number)
-    yield (*row(N_("Rules"), "rules", number), *row(N_("People"), "people", number))
+    yield (*row(N_("Rules"), "rules", number), *row(N_("Safety"), "safety", number))
+    yield (*row(N_("People"), "people", number), *row(N_("Orders"), "orders", f"g{number}"))
     papers = row(N_("Poster"), "poster", number) if wechat else ()
     yield (*papers, *row(N_("New member link"), "newlink", number))
     yield row(N_("‹ My groups"), "groups")

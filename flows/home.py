@@ -19,6 +19,9 @@ from flows.people_words import row
 def start(
     looked_after: Groups,
     member_of: Groups,
+    my_roles: Groups,
+    my_orders: Groups,
+    due_reminders: Groups,
     desk: Desk,
     stage: Stage,
     notes: tuple[Message, ...],
@@ -28,19 +31,20 @@ def start(
 ) -> Screen:
     """/start shows what fits the person: a conversation to go on with, the groups and what is due, or a welcome."""
     rows = [resume_row(stage, each) for each in desk.sessions[:3]]
-    body: tuple[Message | Lines, ...]
+    rows += [row(N_("What is due"), "reminders")] if due_reminders else []
+    rows += [row(N_("My orders"), "orders")] if my_orders else []
+    joined = [each for each in member_of if each.archived_at is None]
+    body: tuple[Message | Lines, ...] = (Message(WELCOME),)
     if looked_after:
         text = NN_("Welcome back. You look after one group.", "Welcome back. You look after {count} groups.")
         waiting = tuple(_due(looked_after, now, find_qr, open_invitations))[:MOST_DUE]
         body = (Message(text, {"count": len(looked_after)}), *([Lines(waiting)] if waiting else []))
-        rows += [row(N_("My groups"), "groups"), row(N_("Set up another group"), "newgroup")]
-    elif joined := [each for each in member_of if each.archived_at is None]:
+    elif joined:
         names = Lines(tuple(Plain(each.name) for each in joined[:MOST_NAMED]), " · ")
         body = (words(N_("Welcome back. You are a member of: {names}"), names=names),)
-        rows += [row(N_("My groups"), "groups"), row(N_("Set up a group"), "newgroup")]
-    else:
-        body = (Message(WELCOME),)
-        rows += [row(N_("Set up a group"), "newgroup")]
+        rows.append(row(N_("New order"), "order"))
+    rows += [row(N_("My groups"), "groups")] if looked_after or joined or my_roles else []
+    rows.append(row(N_("Set up another group") if looked_after else N_("Set up a group"), "newgroup"))
     return Screen((*notes, *body), (*rows, row(N_("I have a problem with a deal"), "dispute"), LANGUAGE))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
-from assistant.dialog.outcome import Deadline, Effect, Notice, Reactions
+from assistant.dialog.outcome import Effect, Notice, Reactions
 from assistant.dialog.words import Message, Screen, words
-from assistant.domain.groups import ROTATES, Entry, Platform, Rotation
+from assistant.domain.groups import Platform
 from assistant.domain.roles import (
     GroupArchived,
     GroupRevived,
@@ -22,10 +21,8 @@ from assistant.domain.roles import (
 )
 from assistant.i18n import N_
 from flows.people_words import person_named, role_name, row
-from flows.wechat import open_steps
 
 Name = Callable[[int], str]
-DAY = timedelta(days=1)
 NEWS = {
     (Role.ADMIN, True): N_(
         "✓ {who} has accepted your invitation “{name}” and now looks after <b>{group}</b> with you."
@@ -92,17 +89,6 @@ def archived(
         yield Notice(each.person, Screen((text,), (row(N_("My groups"), "groups"),)))
 
 
-def revived(event: GroupRevived, group: Any, now: datetime) -> Iterator[Effect]:
-    """The reminders that were dropped begin anew, as after the founding."""
-    data = {"group": event.group}
-    if open_steps(group):
-        yield Deadline(f"group:{event.group}:steps", now + DAY, "group.steps", data)
-    if group.platform == Platform.WECHAT and group.entry == Entry.QR:
-        yield Deadline(f"group:{event.group}:no_qr", now + DAY, "group.no_qr", data)
-    if (rotation := group.facts.get("rotation")) is not None:
-        yield Deadline(f"group:{event.group}:rotate", now + ROTATES[Rotation(rotation)], "group.rotate", data)
-
-
 def nothing() -> tuple[Effect, ...]:
     return ()
 
@@ -119,6 +105,6 @@ REACTIONS = Reactions(
         RoleDropped: dropped,
         OwnerChanged: handed_over,
         GroupArchived: archived,
-        GroupRevived: revived,
+        GroupRevived: nothing,
     }
 )
