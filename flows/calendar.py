@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from assistant.dialog.values import thaw
 from assistant.dialog.words import Day
+from assistant.domain.checkups import CLOSE, PLAN
+from assistant.domain.groups import CROWD
 from assistant.domain.groups import Entry as WayIn
-from assistant.domain.reminders import Cycle, day_of
-from assistant.facts import Reading
+from assistant.domain.reminders import Cycle, day_of, next_day
+from assistant.facts import Reading, apply
 from assistant.i18n import N_
 from flows.wechat import open_steps
 
 JURORS = 3  # who must have agreed before a panel can be drawn
-SIZES = (150, 180, 200)  # members at which a group's owner is told that it grows out of its shape
+SIZES = (CROWD, CLOSE, PLAN)  # members from which the owner is asked whether the split is planned
 ZONE = "Asia/Shanghai"  # of a group that has none
 
 
@@ -138,7 +140,7 @@ _APPROVAL = (N_("Invitation approval is on now"), "approval")
 
 CALENDAR: Mapping[str, Entry] = {
     "qr": Entry(
-        N_("Fetch a new QR code: {name}"),
+        N_("Fetch a new QR code · {name}"),
         N_(
             "🔔 The QR code of <b>{name}</b> works only until {day}.\nIn the group: ··· → Group QR Code → save it, and send "
             "me the picture. The new one lives 7 days again."
@@ -149,7 +151,7 @@ CALENDAR: Mapping[str, Entry] = {
         done=N_("✓ Good. The picture of the new code makes the poster new: /renew"),
     ),
     "qr_dead": Entry(
-        N_("The QR code no longer works: {name}"),
+        N_("Renew the dead QR code · {name}"),
         N_(
             "🔔 The QR code of <b>{name}</b> no longer works, so nobody can join with it. If you still recruit, fetch a new "
             "one; if not, switch invitation approval on."
@@ -159,7 +161,7 @@ CALENDAR: Mapping[str, Entry] = {
         done=N_("✓ Good. The picture of the new code makes the poster new: /renew"),
     ),
     "close": Entry(
-        N_("Close the QR window: {name}"),
+        N_("Close the QR window · {name}"),
         N_(
             "🔔 The QR window of <b>{name}</b> was to stay open until {day}. Switch invitation approval on:\n··· → Manage "
             "Group → Invitation Approval. Then tell me here, and I stop reminding you of the code."
@@ -170,44 +172,45 @@ CALENDAR: Mapping[str, Entry] = {
         again=3,
     ),
     "steps": Entry(
-        N_("Steps in WeChat: {name}"),
+        N_("Steps in WeChat · {name}"),
         N_("🔔 Some steps of <b>{name}</b> in WeChat were left for later. A quiet five minutes will do."),
         ((N_("Show the steps"), "steps"),),
         holds=steps_wait,
     ),
     "no_qr": Entry(
-        N_("The QR code is missing: {name}"),
+        N_("Send the QR code · {name}"),
         N_("🔔 I still need the QR code of <b>{name}</b> for the poster."),
         ((N_("Send the code"), "renew"),),
         holds=no_code,
         again=3,
+        done=N_("✓ Good. With a picture of the code I draw the poster: /renew"),
     ),
     "rotate": Entry(
-        N_("Renew the ways in: {name}"),
+        N_("Renew the ways in · {name}"),
         N_("🔔 Time to renew the ways into <b>{name}</b>: a new member link, and a new QR code if you use one."),
         ((N_("Make a new member link"), "newlink"),),
         cycle=_cycle("rotation"),
     ),
     "member_check": Entry(
-        N_("Look through the members: {name}"),
+        N_("Look through the members · {name}"),
         N_(
             "🔔 Time to look through the members of <b>{name}</b>: who has left, who shows neither name nor trade, whose "
             "picture or name looks like yours."
         ),
-        ((N_("Open the group"), "group"),),
+        ((N_("Look through the members"), "membercheck"),),
         cycle=_cycle("check"),
     ),
     "inactivity": Entry(
-        N_("Ask the silent ones: {name}"),
+        N_("Ask the silent ones · {name}"),
         N_(
             "🔔 Three more months of <b>{name}</b>. Ask those who have long been silent whether they want to stay. Let go only "
             "of those who do not answer."
         ),
-        ((N_("Open the group"), "group"),),
+        ((N_("Show the text for them"), "inactivity"),),
         cycle=_cycle("inactivity"),
     ),
     "silent": Entry(
-        N_("Who answered? {name}"),
+        N_("Who answered? · {name}"),
         N_(
             "🔔 The silent ones of <b>{name}</b> have had their week. Whoever answered stays. The others may go: open the members, "
             "remove them, no reproach; they may come back at any time."
@@ -215,16 +218,16 @@ CALENDAR: Mapping[str, Entry] = {
         ((N_("Look through the members"), "membercheck"),),
     ),
     "survey": Entry(
-        N_("Ask how it goes: {name}"),
+        N_("Ask how it goes · {name}"),
         N_(
             "🔔 Time to ask the members of <b>{name}</b> how it goes, without names. Ask for the last unpleasant deal as "
             "well: there you learn most."
         ),
-        ((N_("Open the group"), "group"),),
+        ((N_("Show the questions"), "survey"),),
         cycle=_cycle("survey"),
     ),
     "size": Entry(
-        N_("It is getting full: {name}"),
+        N_("It is getting full · {name}"),
         N_(
             "🔔 <b>{name}</b> has {count} members. Above 200, WeChat lets nobody in by QR code any more, and talk drowns. "
             "Plan a second group while it is easy: by category, or by region."
@@ -233,14 +236,21 @@ CALENDAR: Mapping[str, Entry] = {
         values=how_many,
     ),
     "jurors": Entry(
-        N_("Find jurors: {name}"),
+        N_("Find jurors · {name}"),
         N_(
             "🔔 Jurors of <b>{name}</b> who have agreed: {count} of {least}. With three, a quarrel is decided by others than "
             "you. Whom does everybody trust?"
         ),
-        ((N_("Open the group"), "group"),),
+        ((N_("People of the group"), "people"),),
         holds=few_jurors,
         values=jurors_so_far,
         cycle=monthly,
     ),
 }
+
+
+def next_round(kind: str, group: Any, after: date, facts: Mapping[str, Any]) -> date | None:
+    """The next day of its round after that one, counted from the founding; None where the owner wants none."""
+    cycle = apply(CALENDAR[kind].cycle, facts)
+    founded = day_of(datetime.fromtimestamp(group.founded_at, UTC), zone_of(group))
+    return next_day(founded, cycle, after) if cycle is not None else None

@@ -18,7 +18,7 @@ from assistant.domain.reminding import NOT_YOURS, FinishReminder, How, SnoozeRem
 from assistant.errors import Refused
 from assistant.facts import Layered, Reading, apply, over, reads
 from assistant.i18n import N_, NN_
-from flows.calendar import CALENDAR, never, zone_of
+from flows.calendar import CALENDAR, never, next_round, zone_of
 
 Facts = Mapping[str, Any]
 Row = tuple[Button, ...]
@@ -158,6 +158,9 @@ def reminded(facts: Facts) -> Screen | Shown:
     if row.closed_at is not None or not stands(row, group, facts):
         return _past(facts, row)
     said = words(CALENDAR[row.kind].done, what=_short(row, group))
+    after = max(day_of(facts["now"], zone_of(group)), day_of(datetime.fromtimestamp(row.at, UTC), zone_of(group)))
+    if (day := next_round(row.kind, group, after, _about(row, group, facts))) is not None:
+        said = words(N_("{said} Next time on {day}."), said=said, day=Day(day))
     rows = (*_back(facts, row.id), _groups())
     return Shown(_screen(facts, Screen((said,), rows)), FinishReminder(facts["person"], facts["now"], row.id))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.dialog.outcome import Deadline, Do, Effect, Notice, Reactions
 from assistant.dialog.values import thaw
+from assistant.domain.checkups import MembersChecked
 from assistant.domain.groups import (
     ApprovalOn,
     Entry,
@@ -18,12 +19,12 @@ from assistant.domain.groups import (
     StepTicked,
     expires,
 )
-from assistant.domain.reminders import DAY, awake, day_of, is_quiet, morning, next_day
+from assistant.domain.reminders import DAY, Later, awake, day_of, is_quiet, morning, put_off
 from assistant.domain.reminding import CloseReminders, FallDue, PassOnReminders, RemindersChanged, TellReminders
 from assistant.domain.roles import GroupArchived, GroupRevived, InvitationAnswered, OwnerChanged
 from assistant.domain.safety import SafetySet
 from assistant.facts import Layered, Reading, apply, over
-from flows.calendar import CALENDAR, few_jurors, never, zone_of
+from flows.calendar import CALENDAR, SIZES, few_jurors, never, next_round, zone_of
 from flows.reminder_pages import facts_read, stands, told
 from flows.wechat import open_steps
 
@@ -41,17 +42,11 @@ def _once(kind: str, group: Any, day: date, now: datetime, of: str = "") -> Dead
     return _timer(kind, group.id, due, day=day.isoformat(), **({"of": of} if of else {}))
 
 
-def _founding(group: Any) -> date:
-    """The day from which a group's rounds are counted."""
-    return day_of(datetime.fromtimestamp(group.founded_at, UTC), zone_of(group))
-
-
 def _round(kind: str, group: Any, after: date, facts: Mapping[str, Any]) -> Deadline:
     """The next of its round after that day, or none where the owner wants none."""
-    cycle = apply(CALENDAR[kind].cycle, facts)
-    if cycle is None:
+    day = next_round(kind, group, after, facts)
+    if day is None:
         return _timer(kind, group.id, None)
-    day = next_day(_founding(group), cycle, after)
     return _timer(kind, group.id, morning(day, zone_of(group)), day=day.isoformat())
 
 
@@ -131,13 +126,18 @@ def archived(event: GroupArchived) -> Iterator[Effect]:
 
 
 def revived(facts: Mapping[str, Any]) -> Iterator[Effect]:
-    """Taken up again: the rounds, and the code if it still lives."""
+    """Taken up again: the rounds, the code, and what was never done."""
     group, now = facts["group"], facts["now"]
+    tomorrow = day_of(now, zone_of(group)) + DAY
     for kind in ROUNDS:
         yield _round(kind, group, _passed(now, group), facts)
     code = facts["find_qr"](group.id)
     if group.entry == Entry.QR and code is not None and code.expires_at > now.timestamp():
         yield from _code(group, datetime.fromtimestamp(code.expires_at, UTC), now)
+    elif group.platform == Platform.WECHAT and group.entry == Entry.QR:
+        yield _once("no_qr" if code is None else "qr_dead", group, tomorrow, now)
+    if open_steps(group):
+        yield _once("steps", group, tomorrow, now)
 
 
 def handed_over(event: OwnerChanged, group: Any) -> Iterator[Effect]:
@@ -147,6 +147,14 @@ def handed_over(event: OwnerChanged, group: Any) -> Iterator[Effect]:
 def answered(event: InvitationAnswered, group: Any, find_roles: Callable[..., Any]) -> Iterator[Effect]:
     if not few_jurors(group, find_roles):
         yield Do(CloseReminders(event.now, event.group, ("jurors",)))
+
+
+def grown(event: MembersChecked, group: Any) -> Iterator[Effect]:
+    """What the count means was said at once; a week later it is asked what came of it, once a threshold."""
+    reached = next((each for each in SIZES if event.size >= each), None)
+    if reached is not None:
+        tell = put_off(event.now, Later.NEXT_WEEK, zone_of(group))
+        yield Do(FallDue(event.now, event.group, "size", str(reached), tell, {"count": event.size}))
 
 
 # --- one has come ---
@@ -184,14 +192,13 @@ def changed(
     """One message for all that these people are to be told next: set to its moment, or dropped."""
     for person in event.people:
         key = f"digest:{person}"
-        moments = [(each.tell, each.group) for each in open_reminders(person) if each.tell is not None]
-        if not moments:
-            yield Deadline(key)
-            continue
-        tell, number = min(moments)
-        group = find_number(number)
-        due = awake(max(datetime.fromtimestamp(tell, UTC), now) + GATHER, zone_of(group))
-        yield Deadline(key, due, "digest", {"person": person, "at": due.isoformat()})
+        waiting = [each for each in open_reminders(person) if each.tell is not None]
+        moments = [
+            awake(max(datetime.fromtimestamp(each.tell, UTC), now) + GATHER, zone_of(find_number(each.group)))
+            for each in waiting
+        ]
+        due = min(moments, default=None)
+        yield Deadline(key, due, "digest", {"person": person, "at": due.isoformat()} if due else {})
 
 
 def digest(facts: Mapping[str, Any]) -> Iterator[Effect]:
@@ -236,6 +243,7 @@ REACTIONS = Reactions(
         GroupRevived: over(revived, ("group", "now", "find_qr"), _CYCLES),
         OwnerChanged: handed_over,
         InvitationAnswered: answered,
+        MembersChecked: grown,
         RemindersChanged: changed,
     },
     due={
