@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.store.cases import SqliteCases
 from assistant.store.database import Database, Savepoint, connect
 from assistant.store.desks import EMPTY, SqliteDesks
 from assistant.store.errors import CannotOpen, StoreError
@@ -15,6 +16,7 @@ from assistant.store.letters import SqliteLetters
 from assistant.store.migration import migrate
 from assistant.store.orders import SqliteOrders
 from assistant.store.outbox import SqliteOutbox
+from assistant.store.penalties import SqlitePenalties
 from assistant.store.people import SqlitePeople
 from assistant.store.protocol import Books
 from assistant.store.reminders import SqliteReminders
@@ -44,6 +46,8 @@ class SqliteBooks:
         self.invitations = SqliteInvitations(database)
         self.safety = SqliteSafeties(database)
         self.orders = SqliteOrders(database)
+        self.cases = SqliteCases(database)
+        self.penalties = SqlitePenalties(database)
         self.reminders = SqliteReminders(database)
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:

@@ -19,6 +19,7 @@ from assistant.store.shelves import (
     People,
     Timers,
 )
+from assistant.store.shelves_cases import Cases, Penalties
 from assistant.store.shelves_orders import Orders
 from assistant.store.shelves_reminders import Reminders
 from assistant.store.shelves_roles import Invitations, Roles
@@ -58,6 +59,10 @@ class Books(Protocol):
     def safety(self) -> Safeties: ...
     @property
     def orders(self) -> Orders: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def penalties(self) -> Penalties: ...
     @property
     def reminders(self) -> Reminders: ...
 
