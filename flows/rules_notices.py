@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.dialog.buttons import command
 from assistant.dialog.outcome import Effect, Notice
-from assistant.dialog.render import Reader, plain
+from assistant.dialog.render import Reader
 from assistant.dialog.values import thaw
 from assistant.dialog.words import Button, Message, Paste, Plain, Screen, words
 from assistant.domain.groups import MemberJoined
@@ -17,7 +17,7 @@ from assistant.i18n import N_, NN_
 from flows.announcement import MOST
 from flows.library import member_link
 from flows.rules_papers import rules_papers
-from flows.rules_text import TITLE, WORDING, full_in_force, pages, place_of
+from flows.rules_text import WORDING, place_of
 
 
 def rules_saved(
@@ -25,10 +25,9 @@ def rules_saved(
     group: Any,
     reader: Reader,
     bot: str,
-    find_rules: Callable[[int], Any],
     roster: Callable[[int], Sequence[Any]],
 ) -> Iterator[Effect]:
-    """Announcement, full and short rules to paste; a notice to whoever has to confirm anew."""
+    """The announcement to paste and the papers; a notice to whoever has to confirm anew. All else is under /rules."""
     link = member_link(bot, group.handle)
     text = WORDING.announcement(event.rules, place_of(group), group.name, group.trade or "", link, reader)
     behind = [
@@ -36,8 +35,9 @@ def rules_saved(
         for each in roster(event.group)
         if each.rules_version < event.version and each.person != event.person
     ]
-    for said in _to_paste(event, group, reader, text, find_rules):
-        yield Notice(event.person, said)
+    count = words(COUNT, count=len(text), most=MOST)
+    yield Notice(event.person, Screen((count,)))
+    yield Notice(event.person, Paste(Plain(text)))
     yield from rules_papers(event.rules, event.version, event.now, group, link, reader)
     if event.confirm_again and behind:
         told = NN_(
@@ -48,28 +48,10 @@ def rules_saved(
             yield Notice(person, please_confirm(group, event.version))
 
 
-def _to_paste(
-    event: RulesSaved, group: Any, reader: Reader, text: str, find_rules: Callable[[int], Any]
-) -> Iterator[Screen | Paste]:
-    count = words(
-        N_(
-            "<b>Announcement</b>: {count} of {most} characters. People hardly read more; WeChat itself takes about 2,000. Post it in "
-            "the group, so that everybody learns of the new version."
-        ),
-        count=len(text),
-        most=MOST,
-    )
-    yield Screen((count,))
-    yield Paste(Plain(text))
-    yield Screen((Message(N_("<b>Full rules</b>, for a note or a file that stays with the group:")),))
-    yield from map(Paste, full_in_force(group, find_rules(event.group), reader))
-    yield Screen((Message(N_("<b>Short rules</b>; newcomers confirm these through the member link:")),))
-    yield from map(Paste, short_pages(group, event, reader))
-
-
-def short_pages(group: Any, event: RulesSaved, reader: Reader) -> tuple[Plain, ...]:
-    lines = (plain(line, reader) for line in WORDING.short(event.rules, place_of(group)))
-    return pages("\n".join(lines), plain(words(TITLE, name=group.name, version=event.version), reader))
+COUNT = N_(
+    "<b>Announcement</b>: {count} of {most} characters. People hardly read more; WeChat itself takes about 2,000. Post it in "
+    "the group, so that everybody learns of the new version."
+)
 
 
 def joined(event: MemberJoined, group: Any, find_rules: Callable[..., Any]) -> Iterator[Effect]:

@@ -111,7 +111,7 @@ def make_flow(library: Sequence[Clause] = LIBRARY) -> Flow:
     saved = End(
         N_(
             "✓ <b>Version {version} of the rules of {name}</b> is saved. It holds for every deal from now on; deals already agreed "
-            "keep theirs. The texts to paste follow."
+            "keep theirs. The announcement to paste follows; full and short rules are under “Rules”."
         ),
         does=SaveRules,
         buttons={"rules": N_("Rules")},
