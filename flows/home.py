@@ -79,13 +79,13 @@ def dispute() -> Screen:
     )
 
 
-def privacy(my_groups: Groups, member_of: Groups, desk: Desk) -> Screen:
+def privacy(my_groups: Groups, member_of: Groups, my_roles: Groups, desk: Desk) -> Screen:
     """/privacy: what is stored, in plain words."""
     drafts = len(desk.parked) + (1 if desk.active else 0)
     return Screen(
         (
             Message(N_("<b>What I keep about you</b>")),
-            Lines(tuple(_kept(len(my_groups), len(member_of), drafts))),
+            Lines(tuple(_kept(len(my_groups), len(member_of), len(my_roles), drafts))),
             Message(
                 N_(
                     "Updates and my answers to them are deleted after 48 hours, unfinished conversations after 30 days. "
@@ -98,11 +98,12 @@ def privacy(my_groups: Groups, member_of: Groups, desk: Desk) -> Screen:
     )
 
 
-def _kept(groups: int, memberships: int, drafts: int) -> Iterator[Message]:
+def _kept(groups: int, memberships: int, roles: int, drafts: int) -> Iterator[Message]:
     yield Message(N_("• your Telegram number, name and language"))
     for count, lines in (
         (groups, NN_("• one group of yours", "• {count} groups of yours")),
         (memberships, NN_("• one membership", "• {count} memberships")),
+        (roles, NN_("• one role, as admin or juror", "• {count} roles, as admin or juror")),
         (drafts, NN_("• one unfinished conversation", "• {count} unfinished conversations")),
     ):
         if count:

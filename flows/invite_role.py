@@ -46,6 +46,7 @@ TEXTS = {
         "The link is for you alone and works once, until {until}."
     ),
 }
+MOST_DIGITS = 15  # of a group's number; more do not fit the books
 ANEW = N_("Open /groups, tap the group and then People: from there I know whom to invite for what.")
 
 
@@ -56,7 +57,7 @@ def invitation_link(bot: str, handle: str) -> str:
 def read(asked: str) -> tuple[int, Role]:
     """The group and the role that a button names; Refused where it is no button of ours."""
     number, _, role = asked.partition(" ")
-    if not number.isdecimal() or role not in set(Role):
+    if not (number.isascii() and number.isdecimal()) or len(number) > MOST_DIGITS or role not in set(Role):
         raise Refused(ANEW)
     return int(number), Role(role)
 
