@@ -1,7 +1,7 @@
 """What follows from what happens, in all areas together."""
 
 from assistant.dialog.outcome import together
-from flows import checkup_notices, notices, order_notices, people_notices, reminding
+from flows import case_clocks, checkup_notices, notices, order_notices, people_notices, reminding
 from flows.safety import notices as safety_notices
 
 REACTIONS = together(
@@ -11,4 +11,5 @@ REACTIONS = together(
     people_notices.REACTIONS,
     reminding.REACTIONS,
     safety_notices.REACTIONS,
+    case_clocks.REACTIONS,
 )

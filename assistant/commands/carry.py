@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.commands import checkups, groups, orders, reminders, roles, rules, safety
+from assistant.commands import cases, checkups, groups, orders, reminders, risks, roles, rules, safety
 from assistant.store import Books
 
 # A command's type -> what carries it out and gives the events that it has written down.
@@ -19,6 +19,8 @@ CARRIES: Carries = {
     **reminders.CARRIES,
     **orders.CARRIES,
     **safety.CARRIES,
+    **cases.CARRIES,
+    **risks.CARRIES,
 }
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assistant.known import checkups, groups, orders, reminders, roles, safety
+from assistant.known import cases, checkups, groups, orders, reminders, roles, safety
 from assistant.store import Books
 
 # A fact's name -> what the books know of it, as of one person.
 Facts = Mapping[str, Callable[[Books, int], Any]]
 
-FACTS: Facts = {**checkups.FACTS, **groups.FACTS, **roles.FACTS, **reminders.FACTS, **orders.FACTS, **safety.FACTS}
+FACTS: Facts = {
+    **checkups.FACTS,
+    **groups.FACTS,
+    **roles.FACTS,
+    **reminders.FACTS,
+    **orders.FACTS,
+    **safety.FACTS,
+    **cases.FACTS,
+}
 
 
 class Known(Mapping[str, Any]):

@@ -14,8 +14,9 @@ _CHANGING = frozenset({"contested_at", "contest", "settled_at", "kept", "expires
 
 
 def _risk(row: Any) -> RiskRow:
-    *values, kept, number = row
-    return RiskRow(*values, None if kept is None else bool(kept), number)
+    case, group, key, made, expires, contested, contest, settled, kept, number = row
+    answer = None if kept is None else bool(kept)
+    return RiskRow(case, group, key, made, expires, contested, contest, settled, answer, number)
 
 
 class SqlitePenalties:
@@ -35,7 +36,10 @@ class SqlitePenalties:
             "SELECT case_id, group_id, person, breach, step, deviates, at FROM penalty WHERE group_id = ? ORDER BY at",
             (group,),
         )
-        return [PenaltyRow(*row[:5], bool(row[5]), row[6]) for row in rows]
+        return [
+            PenaltyRow(number, of, person, breach, step, bool(deviates), at)
+            for number, of, person, breach, step, deviates, at in rows
+        ]
 
     def secret(self, fresh: str) -> str:
         self._db.run("INSERT INTO risk_secret (only, key) VALUES (1, ?) ON CONFLICT (only) DO NOTHING", (fresh,))

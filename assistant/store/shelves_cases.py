@@ -107,5 +107,3 @@ class Penalties(Protocol):
         """Note a question about somebody (not about whom)."""
 
     def asked_since(self, person: int, since: float) -> int: ...
-
-

@@ -65,7 +65,9 @@ class Court:
         return self
 
     def do(self, kind: type[c.CaseCommand], person: int, **fields: Any) -> tuple[CaseEvent, ...]:
-        return self._take(kind(person=person, now=self.now, case=self.it.number, token=f"t{next(self._tokens)}", **fields))
+        return self._take(
+            kind(person=person, now=self.now, case=self.it.number, token=f"t{next(self._tokens)}", **fields)
+        )
 
     def _take(self, command: Any) -> tuple[CaseEvent, ...]:
         events, self.case = decide(command, self.case, self.setting)

@@ -91,7 +91,8 @@ def _claim(command: c.FileCase, setting: Setting, deal: Deal) -> Claim:
         raise Refused(HOW_MUCH)
     if amount is not None and (amount.currency != deal.amount.currency or not 0 < amount.minor <= deal.amount.minor):
         raise Refused(TOO_MUCH, most=deal.amount)
-    began = deal.received_at or command.received_at or deal.missed_at
+    arrived = deal.received_at if command.part == Part.BUYER else None  # who is paid waits for money, not for goods
+    began = arrived or deal.missed_at or command.received_at
     end = window_ends(began, setting.window)
     late = end is not None and filed_as_of(command.opened_at, command.now) > end
     if late and len(command.late_reason.strip()) < LEAST_LATE:

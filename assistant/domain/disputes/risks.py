@@ -197,7 +197,7 @@ def settle(command: SettleRisk, entry: Entry | None, case: Case | None, pool: Po
 
 
 def answer(command: AskRisk, about: Iterable[Entry], pool: Pool, asked_today: int) -> RiskAnswered:
-    """ "review" if any entry of any group counts, else "clear"; whose it is, and why, is not told."""
+    """Review if any entry of any group counts, else clear; whose it is, and why, is not told."""
     if not _runs(command.person, pool):
         raise Refused(NOT_FOR_YOU)
     if asked_today >= MOST_QUESTIONS:

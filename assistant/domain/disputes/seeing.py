@@ -36,6 +36,15 @@ def see(case: Case, person: int, pool: Pool, names: Iterable[str] = (), handle: 
     return None
 
 
+def with_name(view: View | None, case: Case, respondent: str, claimant: str) -> View | None:
+    """A party's view with the other one's name as the books know it."""
+    if not isinstance(view, PartyView):
+        return view
+    if view.side == Side.RESPONDENT:
+        return replace(view, other_name=claimant)
+    return replace(view, other_name=respondent or case.respondent_name)
+
+
 def _common(case: Case, role: Role, person: int) -> dict[str, Any]:
     waiting = turn(case)
     seat = case.seat_of(person)
