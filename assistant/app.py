@@ -14,6 +14,7 @@ from assistant.jobs import Jobs
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.store import Writer, open_books
+from assistant.sweeper import Sweeper
 from assistant.telegram import CommandTable, build, limits_from
 from assistant.timers import Timers
 from assistant.worker import Worker
@@ -77,6 +78,7 @@ class Assistant:
         self.worker = Worker(files, settings.api, settings.token.get_secret_value())
         self.timers = Timers(self.writer, self.service, self.clock, self.telegram.wake, settings.heartbeat)
         self.jobs = Jobs(self.writer, self.service, self.clock, self.worker, self.telegram.wake)
+        self.sweeper = Sweeper(self.writer, self.clock, self.worker, files)
         self.service.on_timer, self.service.on_job = self.timers.hint, self.jobs.hint
         self.service.on_bug = self.telegram.metrics.dead_letters.inc
 
@@ -85,6 +87,7 @@ class Assistant:
         await self.worker.start()
         await self.jobs.start()
         self.timers.start()
+        self.sweeper.start()
         await self.telegram.start()
         gc.collect()
         gc.set_threshold(50_000, 20, 20)  # a turn makes much and keeps little: collect less often
@@ -93,6 +96,7 @@ class Assistant:
     async def stop(self) -> None:
         """Let what was begun end, then close the books: nothing is lost."""
         await self.telegram.stop()
+        await self.sweeper.stop()
         await self.timers.stop()
         await self.jobs.stop()
         await self.worker.stop()

@@ -6,7 +6,7 @@ said below, a method may raise Conflict (a row breaks a rule of the schema) and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from assistant.store.rows import (
@@ -156,6 +156,22 @@ class Files(Protocol):
     def by_unique(self, unique_id: str) -> File | None: ...
 
     def get(self, sha256: str) -> File | None: ...
+
+    def unknown(self, names: Collection[str]) -> list[str]:
+        """Give those of these blobs (by SHA-256) that were never noted."""
+
+    def mentioned(self, after: int, most: int) -> tuple[set[str], int | None]:
+        """Give the blobs that the next desks speak of (at most `most`, by person, behind `after`).
+
+        Beside them the person to go on behind; None at the end.
+        """
+
+    def release(self, names: Collection[str], but: Collection[str], before: float) -> list[str]:
+        """Forget those of these blobs that nobody claims any more; give their names.
+
+        A claim is a column called `sha256` or `…_sha256` in any table, or a message still to be sent. `but` are kept
+        as well, and those noted at `before` (epoch seconds) or later.
+        """
 
 
 class Groups(Protocol):

@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ class Draft:
         os.fsync(self.file.fileno())
         blob = Blob(self._sum.hexdigest(), self.size)
         target = place(self.path.parent, blob.sha256)
-        if not (target.exists() and target.stat().st_size == blob.size):
+        if not _renewed(target, blob.size):
             self.path.replace(target)
         _sync(target.parent)
         return blob
@@ -79,6 +79,27 @@ def keep(folder: Path, content: bytes) -> Blob:
     with draft(folder) as new:
         new.write(content, len(content))
         return new.keep()
+
+
+def _renewed(target: Path, size: int) -> bool:
+    """Whether the blob is there already; then it is wanted anew, and no sweeper may think it old."""
+    try:
+        os.utime(target)
+        return target.stat().st_size == size
+    except FileNotFoundError:
+        return False
+
+
+def drop(folder: Path, names: Iterable[str], young: float) -> int:
+    """Delete blobs, but none written or wanted within the last `young` seconds; how many went."""
+    gone = 0
+    for name in names:
+        path = place(folder, name)
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime <= time.time() - young:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def prepare(folder: Path) -> None:

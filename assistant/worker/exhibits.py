@@ -14,12 +14,14 @@ _PICTURE_FAILURES = {"not_a_picture": "damaged"}
 
 
 def keep(folder: Path, desk: download.Desk, args: dict[str, Any]) -> dict[str, Any]:
-    """{file_id, size?, name?} → {sha256, size, mime, ending, unique_id, near, copy}.
+    """{file_id, size?, name?} or {text} → {sha256, size, mime, ending, unique_id, near, copy}.
 
     `mime` is told from the content, `ending` goes with it. `copy` is {sha256, size, mime, width, height} of what people
     look at instead of a picture, without place and device; None for everything else. `near`: see case_picture.View.
     The original is never changed, and links in it are never followed. Raises JobFailed.
     """
+    if "text" in args:
+        return _words(folder, str(args["text"]))
     if (args.get("size") or 0) > download.MOST:
         raise JobFailed("too_big")
     told = download.facts(desk, args["file_id"])
@@ -33,6 +35,13 @@ def keep(folder: Path, desk: download.Desk, args: dict[str, Any]) -> dict[str, A
         shown = blobs.keep(folder, copy)
         seen["copy"] |= {"sha256": shown.sha256, "size": shown.size}
     return {"sha256": blob.sha256, "size": blob.size, "unique_id": told.get("file_unique_id", ""), **seen}
+
+
+def _words(folder: Path, text: str) -> dict[str, Any]:
+    """Words that were forwarded, kept as a plain text file."""
+    blob = blobs.keep(folder, text.encode())
+    told = {"mime": "text/plain", "ending": ".txt", "near": "", "copy": None, "unique_id": ""}
+    return {"sha256": blob.sha256, "size": blob.size, **told}
 
 
 def look(path: Path, name: str) -> tuple[dict[str, Any], bytes]:

@@ -94,9 +94,16 @@ def keep_exhibit(office: Office, args: Args) -> Args:
     return exhibits.keep(office.blobs, office.desk, args)
 
 
+def drop_blobs(office: Office, args: Args) -> Args:
+    """{names, young} → {dropped}. Done here, where blobs come to be, so that none is dropped while it does."""
+    blobs.prepare(office.blobs)
+    return {"dropped": blobs.drop(office.blobs, args["names"], args["young"])}
+
+
 KINDS: Mapping[str, Job] = {
     "read_qr": read_qr,
     "keep_exhibit": keep_exhibit,
+    "drop_blobs": drop_blobs,
     "poster": _picture(poster.PosterSpec, poster.draw),
     "rules_card": _picture(rules_card.RulesCardSpec, rules_card.draw),
     "impersonation_card": _picture(impersonation_card.ImpersonationCardSpec, impersonation_card.draw),
