@@ -26,7 +26,8 @@ def test_a_kept_blob_is_not_written_again(tmp_path):
     before = blobs.place(tmp_path, blob.sha256).stat()
     assert blobs.keep(tmp_path, b"one") == blob
     after = blobs.place(tmp_path, blob.sha256).stat()
-    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert before.st_ino == after.st_ino
+    assert after.st_mtime_ns >= before.st_mtime_ns  # but it is young again: nobody may sweep it away
 
 
 def test_a_blob_cut_short_by_a_broken_disk_is_replaced(tmp_path):
