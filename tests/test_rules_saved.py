@@ -138,3 +138,52 @@ def test_two_walks_cannot_save_over_each_other(world: World):
     answer = body(world.send(Tap(data(said, "✓ Save"))))
     assert "changed in the meantime" in answer["text"]
     assert world.books.groups.rulebook(1).n == 2
+
+
+def test_the_owner_of_an_old_group_is_offered_the_full_rules(world: World):
+    said = body(world.send(Command("rules")))
+    assert "So far there is the short draft" in said["text"]
+    said = body(world.send(Tap(data(said, "Write the full rules"))))
+    assert "How do people pay each other?" in said["text"]
+    pasted = body(world.send(Tap("c:announcement 1")))
+    assert "1. Settlement: pay within 1 day of agreeing" in pasted["text"]
+    assert [row.n for row in (world.books.groups.rulebook(1),)] == [1]
+
+
+def test_a_member_is_told_that_a_version_waits_and_may_confirm_below_its_text(world: World):
+    assert "You have confirmed version 1." in body(world.send(Command("rules"), BEN))["text"]
+    save(world, write(world))
+    said = body(world.send(Command("rules"), BEN))
+    assert "Version 2 waits for your yes; so far you have confirmed version 1." in said["text"]
+    world.send(Tap(data(said, "Full text")), BEN)
+    below = world.owed()[-1]
+    said = body(world.send(Tap(data(below, "I confirm version 2")), BEN))
+    assert "confirmed version 2" in said["text"]
+    assert "waits" not in body(world.send(Command("rules"), BEN))["text"]
+
+
+def test_who_joins_by_an_old_screen_has_confirmed_what_it_showed(world: World):
+    dora = 10
+    group = world.books.groups.get(1)
+    shown = body(world.send(Command("start", f"g_{group.handle}"), dora))
+    save(world, write(world))
+    world.send(Tap(data(shown, "I have read")), dora)
+    assert world.books.groups.member(1, dora).rules_version == 1
+    (told,) = [each for each in world.owed() if each["chat_id"] == dora]
+    assert "have changed (version 2)" in told["text"]
+    late = body(world.send(Command("start", f"g_{group.handle}"), 11))
+    world.send(Tap(data(late, "I have read")), 11)
+    assert world.books.groups.member(1, 11).rules_version == 2
+    assert not [each for each in world.owed() if each["chat_id"] == 11]
+
+
+def test_a_newcomer_may_read_every_clause_before_saying_yes(world: World):
+    save(world, write(world))
+    group = world.books.groups.get(1)
+    shown = body(world.send(Command("start", f"g_{group.handle}"), 12))
+    assert "more clauses: see the full rules." in shown["text"]
+    whole = body(world.send(Tap(data(shown, "Full text")), 12))
+    assert "Changes of these rules: New rules are announced" in whole["text"]
+    (below,) = world.owed()
+    world.send(Tap(data(below, "I have read")), 12)
+    assert world.books.groups.member(1, 12).rules_version == 2

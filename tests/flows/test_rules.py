@@ -97,7 +97,11 @@ def test_whole_rules_keep_to_the_limits_of_messages_and_announcement(place: Plac
         row = Row(1, 2, 0.0, freeze(book.body({each.locale: WORDING.full_text(book, place, each) for each in READERS})))
         for page in full_in_force(group, row, reader):
             assert len(say(Paste(page), reader)["text"]) <= MOST_TEXT
-        facts = {"handle": group.handle, "find_group": lambda handle: group, "find_rules": lambda number, n, row=row: row}
+        facts = {
+            "handle": group.handle,
+            "find_group": lambda handle: group,
+            "find_rules": lambda number, n, row=row: row,
+        }
         facts |= {"version": 2}
         read_by_newcomers = apply(joining.derive["rules"], facts)
         assert len(plain(read_by_newcomers, reader)) < MOST_TEXT - 300
@@ -365,7 +369,9 @@ def test_adding_a_clause_is_adding_one_entry():
     anna.taps("✓ Save")
     (saved,) = anna.commands
     assert saved.rules.get("pets") == Chosen("pets", Matter.TIME, {"pets": timedelta(hours=2)})
-    longer = Rulebook((*saved.rules.clauses[:-1], replace(saved.rules.clauses[-1], values={"pets": timedelta(hours=3)})))
+    longer = Rulebook(
+        (*saved.rules.clauses[:-1], replace(saved.rules.clauses[-1], values={"pets": timedelta(hours=3)}))
+    )
     changes = difference(read(saved.rules.body({})), longer)
     said = plain(Wording(library).changes(changes, longer, PLACES[0]), READERS[-1])
     assert said == "• Pets: from 2 hours to 3 hours"
@@ -385,3 +391,90 @@ def test_rules_of_an_older_library_are_changed_without_what_came_since():
 def test_places_are_read_from_groups():
     assert place_of(a_group(PLACES[1])) == PLACES[1]
     assert isinstance(say(Screen((WORDING.changes((), Rulebook(), PLACES[0]),)), READERS[0]), dict)
+
+
+# --- clauses that look at each other ---
+
+
+def worded(book: Rulebook, place: Place, *, short: bool = False) -> dict[str, str]:
+    return {clause.key: plain(text, READERS[0]) for clause, text in WORDING.said(book, place, short=short)}
+
+
+def with_answers(place: Place, **values: Any) -> Rulebook:
+    """The usual rules but for some values; None leaves a clause out."""
+    made = []
+    for each in whole_book(place, 1).clauses:
+        if each.key not in values:
+            made.append(each)
+        elif values[each.key] is not None:
+            made.append(replace(each, values={**each.values, each.key: values[each.key]}))
+    return Rulebook(tuple(made))
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place.kind == Kind.GOODS], ids=str)
+def test_cash_on_meeting_speaks_of_no_parcel_and_no_voucher(place: Place):
+    cash = with_answers(place, payment="cash")
+    for reader, short in itertools.product(READERS, (False, True)):
+        text = " ".join(plain(each, reader) for _, each in WORDING.said(cash, place, short=short)).casefold()
+        for word in ("tracking", "parcel", "unpacking", "postage", "voucher", "group's own collection"):
+            assert word not in text, text
+        for word in ("单号", "快递", "包裹", "拆包", "邮费", "凭证", "群收款"):
+            assert word not in text, text
+    assert "on handing over" in worded(cash, place)["settle"] or READERS[0].locale != "en"
+
+
+def test_a_cap_without_parts_promises_no_parts():
+    for place, reader in itertools.product(PLACES, READERS):
+        for parts in (None, 50):
+            book = with_answers(place, parts=parts)
+            (cap,) = (plain(text, reader) for clause, text in WORDING.said(book, place) if clause.key == "cap")
+            assert ("parts" in cap or "分段" in cap) is (parts is not None), cap
+
+
+def test_parts_say_nothing_where_the_cap_is_in_own_words():
+    place = PLACES[0]
+    own = replace(whole_book(place, 1).get("cap"), values={}, own="Ask the owner above two hundred.")
+    book = Rulebook(tuple(own if each.key == "cap" else each for each in whole_book(place, 1).clauses))
+    assert "parts" not in worded(book, place)
+
+
+def test_short_rules_are_a_dozen_lines_that_name_the_rest():
+    for place, at, reader in itertools.product(PLACES, (0, 1, 2), READERS):
+        *lines, last = (plain(each, reader) for each in WORDING.short(whole_book(place, at), place))
+        assert len(lines) <= 12
+        rest = len(list(WORDING.said(whole_book(place, at), place))) - len(lines)
+        assert str(rest) in last
+        assert not last[0].isdigit()
+    keys = {clause.key for clause in LIBRARY if clause.brief}
+    assert keys >= {*MANDATORY, "payment", "cap", "window", "penalties"}
+
+
+def test_own_penalties_keep_the_sentence_about_lapsing():
+    anna = owner(PLACES[0])
+    anna.says("/writerules")
+    while anna.state != "penalties":
+        recommended(anna)
+    assert "This sentence stays after yours: A step lapses after 30 days" in anna.taps("In my own words")
+    anna.says("First a word in private, then a week without offers.")
+    assert anna.state == "review"
+    assert "Penalties lapse after: 30 days" in anna.text
+    anna.taps("✎ Penalties lapse after")
+    anna.says("60 days")
+    said = anna.taps("👁 Full text")
+    assert "a week without offers. A step lapses after 60 days without another." in said
+    anna.taps("✓ Save")
+    (saved,) = anna.commands
+    assert saved.rules.get("penalties").values == {"lapse": timedelta(days=60)}
+
+
+def test_a_difference_tells_what_new_words_say():
+    place = PLACES[0]
+    before = with_answers(place, privacy=None)
+    own = replace(before.get("recap"), own="Say it twice, then pay.", values={})
+    after = Rulebook(tuple(own if each.key == "recap" else each for each in whole_book(place, 1).clauses))
+    english = next(reader for reader in READERS if reader.locale == "en")
+    lines = plain(WORDING.changes(difference(before, after), after, place), english).split("\n")
+    assert lines == [
+        "• Recap before paying, in other words: Say it twice, then pay.",
+        "＋ Privacy: Addresses only to the other party; no spreading of data.",
+    ]
