@@ -114,7 +114,7 @@ class PureStage(Town):
             assert all(each.strip() for each in (*spec.rules, *spec.join)), f"an empty line on the poster: {spec}"
             left_out = draw(spec).left_out if self.draw_posters else ()
             return {"sha256": "0" * 64, "size": 1, "mime": "image/png", "left_out": list(left_out)}, ""
-        content = self._files[args["file_id"]]
+        content = args["text"].encode() if "text" in args else self._files[args["file_id"]]
         if kind == "keep_exhibit":
             return exhibit(content, args.get("name") or "")
         try:

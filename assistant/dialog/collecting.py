@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from assistant.dialog import gathering, reading, screens
-from assistant.dialog.events import JobDone, JobFailed
+from assistant.dialog.events import JobDone, JobFailed, Media, Text
 from assistant.dialog.moves import FAILURES, Moved, Stage, onward, show, stumble
 from assistant.dialog.outcome import Work
 from assistant.dialog.session import Session
@@ -32,17 +34,24 @@ def gather(stage: Stage, session: Session, found: reading.Read) -> Moved:
 def wait_for_one(stage: Stage, session: Session, found: reading.Wait, key: str) -> Moved:
     """One file of several; of an album only the first is said to have come."""
     view, media = stage.view(session), found.media
-    told = media.album is not None and media.album == session.album
+    album = media.album if isinstance(media, Media) else None
+    told = album is not None and album == session.album
     if gathering.has(session, view, media):
         return show(stage, session, (Message(gathering.KNOWN),))
     try:
         gathering.room(session, view)
     except Refused as no:  # once an album
         return Moved(session) if told and session.told == no.message else stumble(stage, session, no)
-    session = gathering.begun(replace(session, album=media.album), view.frame.state, key, media)
+    session = gathering.begun(replace(session, album=album), view.frame.state, key, media)
     session = replace(session, tries=0, touched=stage.context.now.timestamp())
     said = () if told else (screens.patience(session, view),)
-    return Moved(session, said, work=Work(key, found.work, {"file_id": media.file_id, "size": media.size}))
+    return Moved(session, said, work=Work(key, found.work, _args(media)))
+
+
+def _args(media: Media | Text) -> dict[str, Any]:
+    if isinstance(media, Text):
+        return {"text": media.text}
+    return {"file_id": media.file_id, "size": media.size, "name": media.name}
 
 
 def looked_at(stage: Stage, session: Session, event: JobDone | JobFailed) -> Moved:
@@ -57,7 +66,7 @@ def looked_at(stage: Stage, session: Session, event: JobDone | JobFailed) -> Mov
         if isinstance(event, JobFailed):
             raise Refused(state.failures.get(event.code, FAILURES.get(event.code, FAILURES["crashed"])))  # noqa: TRY301
         value = apply(state.verdict, Layered({"result": dict(event.result), "media": thaw(media)}, view))
-        if any(value == each for each in gathering.items(view, key)):
+        if gathering.among(value, gathering.items(view, key)):
             raise Refused(gathering.KNOWN)  # noqa: TRY301 - the same file under another name
         session = gathering.with_item(session, view, key, value)
     except Refused as no:

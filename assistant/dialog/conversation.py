@@ -146,8 +146,10 @@ def wait(stage: Stage, session: Session, found: reading.Wait) -> Moved:
     state = view.flow.states[view.frame.state]
     if isinstance(state, Collect):
         return collecting.wait_for_one(stage, session, found, key)
-    session = replace(session, job=key, album=found.media.album, touched=stage.context.now.timestamp())
-    args = {"file_id": found.media.file_id, "size": found.media.size}
+    media = found.media
+    assert isinstance(media, Media)  # words are looked at only where many things are gathered
+    session = replace(session, job=key, album=media.album, touched=stage.context.now.timestamp())
+    args = {"file_id": media.file_id, "size": media.size}
     screen = screens.patience(session, stage.view(session))
     return Moved(session, (screen,), work=Work(key, found.work, args))
 

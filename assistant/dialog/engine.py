@@ -183,7 +183,8 @@ class Dialogue:
             return self._page(Desk(None, desk.parked), self._pages["start"], Command("start"), stage, (GONE,))
         if note is not None:  # the words were meant for a question that may be gone: show where we are instead
             return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
-        return self._moved(desk, desk, conversation.hear(stage, session, event), stage)
+        moved = presses.typed(stage, session, event) or conversation.hear(stage, session, event)
+        return self._moved(desk, desk, moved, stage)
 
     def _aside(self, desk: Desk, page: Page, event: Said, stage: Stage) -> Outcome:
         """Something forwarded that no question asked for: it is looked at, and the question stands."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
-from assistant.dialog.events import Media
+from assistant.dialog.events import Media, Text
 from assistant.dialog.route import check
 from assistant.dialog.session import Session, given_by
 from assistant.dialog.steps import Collect, Function
@@ -31,7 +31,12 @@ def has(session: Session, view: View, value: Any) -> bool:
     """Whether that very thing is there already, or being looked at."""
     key = view.frame.state
     waiting = [thaw(media) for state, media in session.jobs.values() if state == key]
-    return any(_same(value, each) for each in (*items(view, key), *waiting))
+    return among(value, (*items(view, key), *waiting))
+
+
+def among(value: Any, others: Iterable[Any]) -> bool:
+    """Whether it is one of them: by the id that Telegram gives a file, by its content, or as a whole."""
+    return any(_same(value, each) for each in others)
 
 
 def room(session: Session, view: View) -> None:
@@ -46,7 +51,7 @@ def looking(session: Session, key: str) -> int:
     return sum(1 for state, _ in session.jobs.values() if state == key)
 
 
-def begun(session: Session, key: str, job: str, media: Media) -> Session:
+def begun(session: Session, key: str, job: str, media: Media | Text) -> Session:
     return replace(session, jobs={**session.jobs, job: (key, freeze(media))})
 
 
@@ -99,10 +104,13 @@ def _listed(view: View, item: Function, gathered: tuple[Any, ...]) -> Iterator[M
         yield words(N_("{at}. {item}"), at=Plain(str(at)), item=apply(item, {**facts, "item": each}))
 
 
-def _id(value: Any) -> Any:
-    return value.get("unique_id") if isinstance(value, dict) else getattr(value, "unique_id", None)
+def _told(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, dict) else getattr(value, name, None)
 
 
 def _same(one: Any, other: Any) -> bool:
-    ids = (_id(one), _id(other))
-    return bool(ids[0] == ids[1] if ids[0] is not None else one == other)
+    for name in ("unique_id", "sha256"):
+        known = _told(one, name)
+        if known and known == _told(other, name):
+            return True
+    return bool(one == other)

@@ -31,7 +31,7 @@ class Wait:
     """The answer is a file; slow work of that kind looks at it first."""
 
     work: str
-    media: Media
+    media: Media | Text  # words are kept like a file where they are evidence
 
 
 def said(view: View, event: Said) -> Read | Wait:
@@ -47,7 +47,11 @@ def said(view: View, event: Said) -> Read | Wait:
             return _checked(view, _parse(state.parse, event, view), event)
         case Collect():
             found = _parse(state.parse, event, view)
-            return Wait(state.work, found) if state.work and isinstance(found, Media) else Read(found, _words(event))
+            return (
+                Wait(state.work, found)
+                if state.work and isinstance(found, Media | Text)
+                else Read(found, _words(event))
+            )
         case Choose():
             return Read(_chosen(dict(options(state, view)), event, view))
         case Offer():

@@ -7,13 +7,13 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from assistant.dialog.events import Contact, Media, Origin
+from assistant.dialog.events import Contact, Media, Origin, Text
 from assistant.domain.money import Money
 
 _TAG = "$"
 
 
-def freeze(value: Any) -> Any:
+def freeze(value: Any) -> Any:  # noqa: C901 - a case a kind of value
     """A value as plain JSON; what JSON does not know is tagged."""
     match value:
         case Money():
@@ -24,6 +24,8 @@ def freeze(value: Any) -> Any:
             return {_TAG: "moment", "at": value.isoformat()}
         case Media():
             return {_TAG: "media", **{each.name: freeze(getattr(value, each.name)) for each in fields(value)}}
+        case Text():
+            return {_TAG: "words", "text": value.text, "origin": freeze(value.origin)}
         case Contact():
             return {_TAG: "contact", "person": value.person, "name": value.name}
         case Origin():
@@ -55,6 +57,7 @@ _MAKERS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "span": lambda stored: timedelta(seconds=stored["seconds"]),
     "moment": lambda stored: datetime.fromisoformat(stored["at"]),
     "media": lambda stored: Media(**{**stored, "origin": thaw(stored.get("origin"))}),
+    "words": lambda stored: Text(stored["text"], thaw(stored.get("origin"))),
     "contact": lambda stored: Contact(**stored),
     "origin": lambda stored: Origin(**{**stored, "at": datetime.fromisoformat(stored["at"])}),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from assistant.dialog.events import JobDone, JobFailed, Tap, Text
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import media, name
+from assistant.dialog.parsers.base import Parser
 from assistant.dialog.steps import Ask, Collect, End, Review
 from assistant.dialog.words import Message, words
 from assistant.errors import Refused
@@ -28,7 +29,7 @@ class Keep:
 def item(result: dict[str, Any], media: Any) -> dict[str, Any]:
     if result["mime"] == "text/html":
         raise Refused("That kind of file I do not take.")
-    return {"sha256": result["sha256"], "size": result["size"], "unique_id": media.unique_id}
+    return {"sha256": result["sha256"], "size": result["size"], "unique_id": getattr(media, "unique_id", "")}
 
 
 def within(proof: tuple[Any, ...]) -> None:
@@ -40,6 +41,7 @@ def missing(proof: tuple[Any, ...]) -> tuple[Message, ...]:
     return () if proof else (Message("Still missing: a voucher."),)
 
 
+FLOW_EDGES = path("what", "proof", "review", "filed")
 FLOW = Flow(
     "case",
     title="Case",
@@ -62,7 +64,7 @@ FLOW = Flow(
         "review": Review("All right?", yes="File"),
         "filed": End("Filed.", does=Keep),
     },
-    edges=path("what", "proof", "review", "filed"),
+    edges=FLOW_EDGES,
 )
 
 
@@ -166,3 +168,22 @@ def test_work_of_a_parked_conversation_is_kept_and_told_once(lin: Person):
     assert lin.state == "word"
     (case,) = lin.desk.parked
     assert len(case.top.answers["proof"].value) == 2
+
+
+def words_too() -> Parser:
+    return Parser(lambda said, context: said, "", {}, frozenset({"text", "photo"}))
+
+
+def test_words_are_looked_at_and_kept_like_a_file():
+    asks = replace(FLOW.states["proof"], parse=words_too())
+    flow = Flow("case", title="Case", on="case", states={**FLOW.states, "proof": asks}, edges=FLOW_EDGES)
+    lin = Person(dialogue(flow, OTHER))
+    lin.says("/case")
+    lin.says("broken")
+    lin.says("I will send it tomorrow")
+    assert lin.last is not None
+    assert lin.last.work.args == {"text": "I will send it tomorrow"}
+    job = lin.last.work.key
+    assert "already have" in lin.says("I will send it tomorrow")
+    lin.send(JobDone(job, {"sha256": "s", "size": 23, "mime": "text/plain", "kind": "keep"}))
+    assert "Received so far: 1" in lin.text
