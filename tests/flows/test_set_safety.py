@@ -31,7 +31,7 @@ from assistant.domain.safety import (
 from assistant.store import Group, SafetyRow
 from assistant.store import Rulebook as Row
 from flows.clauses import LIBRARY
-from flows.safety.questions import TOPICS
+from flows.safety import questions
 from flows.safety.text import for_the_group
 from flows.set_safety import flow
 from tests.dialog.conftest import Person, dialogue
@@ -48,6 +48,7 @@ class Mate:
 
 
 OWNER = Mate(500_000_001, "Anna")
+TOPICS = [*(each for each in vars(questions).values() if isinstance(each, questions.Topic)), *questions.SINGLE_CYCLES]
 LINK = "https://t.me/yidan_bot?start=g_0123456789abcdef"
 TEAM = (OWNER, Mate(500_000_002, "Ben"))
 
