@@ -13,7 +13,7 @@ from bench.report import markdown, summarise
 @pytest.mark.parametrize("target", TARGETS)
 async def test_a_few_owners_walk_to_their_end(target):
     run = await measure(target, 3, lines=2)
-    assert run.updates == 3 * 22
+    assert run.updates == 3 * 25
     assert run.refused == 0
     assert target == "decode" or run.right == run.owners == 3
 
