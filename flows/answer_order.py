@@ -14,13 +14,14 @@ from assistant.domain.groups import Kind
 from assistant.domain.orders import deals
 from assistant.domain.orders.charts import Action, State
 from assistant.domain.orders.deals import Ground, MoveOrder, OrderMoved, act
+from assistant.domain.orders.guard import options
 from assistant.domain.orders.order import Order
 from assistant.domain.orders.terms import Side
 from assistant.errors import Refused
 from assistant.i18n import N_
 from flows.library import member_link
 from flows.order_screen import ORDERS, press, screen
-from flows.order_words import button_words, name_on
+from flows.order_words import button_words, for_absent, name_on
 
 Find = Callable[..., Any]
 JOIN = N_(
@@ -104,10 +105,11 @@ def deal(
     try:
         moved = act(wanted, order, ground)[0]
     except Refused as no:
-        note = Message(no.message, no.values)
+        done = no.message == deals.MEANWHILE and (action, part) not in options(person, order, belongs=ground.belongs)
+        note = Message(ALREADY) if done else Message(no.message, no.values)
         told = _look(order, person, now, bot, find_order, ground, group, from_offer, (note,))
         return told if note in told.paragraphs or find_order(order.number) else Screen((note,), told.rows)
-    if moved.action in SURE and not sure:
+    if moved.action in SURE and not sure and not for_absent(order, moved.action):
         return _ask_once(order, moved, person)
     return Shown(_done(moved, person, group, now, ground, bot), wanted)
 
@@ -137,6 +139,7 @@ DONE = {
     Action.REFUSE: N_("✓ The deal stands. {name} was told."),
     Action.AGREE: N_("✓ The deal is called off. Nothing is owed any more."),
 }
+ALREADY = N_("That is no longer to be done. Here is how this order stands now.")
 ALONE = N_("✓ Noted in your own record.")
 
 
@@ -177,6 +180,7 @@ SURE_YES = {
     Action.WITHDRAW: N_("Yes, withdraw it"),
     Action.SEE: N_("Yes, it is there"),
     Action.PROPOSE: N_("Yes, ask them"),
+    Action.AGREE: N_("Yes, we are even"),
 }
 CONFIRM_YES = {
     Kind.GOODS: N_("Yes, received"),
@@ -204,7 +208,7 @@ def _ask_once(order: Order, moved: OrderMoved, person: int) -> Screen:
     back = command("orders", str(order.number)) if order.side(person) else command("offer", f"o_{order.handle}")
     return Screen(
         (Lines((what, Message(SURE[action], values))),),
-        ((Button(yes, press(order, action, part, sure=True)),), (Button(Message(N_("Not yet")), back),)),
+        ((Button(yes, press(order, action, part, sure=True)),), (Button(Message(N_("No, not now")), back),)),
     )
 
 

@@ -11,6 +11,7 @@ from assistant.dialog.steps import Ask, Choose, End, Offer, Review
 from assistant.dialog.words import Message, words
 from assistant.domain.groups import Kind
 from assistant.domain.orders.deals import MOST_HEADS, OfferOrder
+from assistant.domain.orders.limits import Limits
 from assistant.domain.orders.order import ANSWER_WITHIN
 from assistant.domain.orders.terms import MOST_HOW, MOST_WHAT, Side, Terms
 from assistant.errors import Refused
@@ -87,6 +88,12 @@ def is_named(invited: int | None) -> bool:
     return invited is not None
 
 
+def read_by(whom: str, held: Limits) -> Message:
+    alone = N_("It is recorded by one side only, under version {rules} of the rules.")
+    both = N_("The other side reads exactly this, under version {rules} of the rules.")
+    return words(alone if whom == "absent" else both, rules=held.rules)
+
+
 def other_name(whom: str, absent: str = "") -> str:
     return absent if whom == "absent" else ""
 
@@ -117,7 +124,7 @@ flow = Flow(
         "ask_delivery": delivery_question,
         "proposal": deal.proposal,
         "cap": lambda held: held.cap,
-        "rules": lambda held: held.rules,
+        "read_by": read_by,
         "terms": deal.terms,
         "handle": lambda seed: seed,
         "invited": deal.invited,
@@ -130,7 +137,7 @@ flow = Flow(
     },
     states={
         "where": Choose(N_("<b>In which group?</b>"), choices, label=N_("Group"), assume=only),
-        "side": Choose(N_("<b>Which side are you on?</b>"), sides, label=N_("You")),
+        "side": Choose(N_("<b>Which side are you on?</b>"), sides, label=N_("Your side")),
         "what": Ask(
             N_("<b>What is it about?</b> A few words, so that both know the very thing."),
             name(most=MOST_WHAT),
@@ -207,8 +214,8 @@ flow = Flow(
             label=N_("The other side"),
         ),
         "review": Review(
-            N_("<b>Is everything right?</b> The other side reads exactly this, under version {rules} of the rules."),
-            yes=N_("Make the offer"),
+            N_("<b>Is everything right?</b> {read_by}"),
+            yes=N_("Yes, put it on record"),
         ),
         "linked": End(
             N_("✓ The offer is made. Send the text above to the other side; the offer stands for {hours}. I tell you when they answer."),

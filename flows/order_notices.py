@@ -19,7 +19,7 @@ from assistant.domain.orders.order import Order
 from assistant.domain.orders.terms import Side
 from assistant.i18n import N_
 from flows.order_screen import rows, screen
-from flows.order_words import DELIVERY, name_on
+from flows.order_words import name_on
 from flows.orders_pages import todo
 
 Find = Callable[..., Any]
@@ -72,7 +72,6 @@ TOLD = {
     Action.TAKE_BACK: N_("{name} takes it back: {amount} is not paid yet."),
     Action.SEE: N_("✓ {name} has your {amount}."),
     Action.RECALL: N_("{name} takes it back: not delivered yet."),
-    Action.CONFIRM: N_("✓ {name} confirms receipt."),
     Action.PROPOSE: N_(
         "{name} proposes to call this deal off. It ends only if you agree; money that was paid should go back first."
     ),
@@ -87,6 +86,11 @@ DELIVERED = {
     Kind.SERVICES: N_("{name} says the work is done. Look at it and accept it; without an answer it counts as accepted on {at}."),
     Kind.TASKS: N_("{name} has handed it in. Look at it and accept it; without an answer it counts as accepted on {at}."),
 }  # fmt: skip
+CONFIRMED = {
+    Kind.GOODS: N_("✓ {name} confirms receipt."),
+    Kind.SERVICES: N_("✓ {name} accepts the work."),
+    Kind.TASKS: N_("✓ {name} accepts the work."),
+}
 REMINDED = {
     Kind.GOODS: N_("🔔 Has it arrived? Without an answer it counts as received on {at}. If something is wrong, say so before."),
     Kind.SERVICES: N_("🔔 Is the work all right? Without an answer it counts as accepted on {at}. If something is wrong, say so before."),
@@ -107,6 +111,8 @@ def _told(event: OrderMoved) -> Iterator[tuple[int, Message]]:  # noqa: C901 - a
         case Action.ACCEPT:
             text = words(N_("✓ {name} agrees. {todo}"), **values, todo=todo(order, order.maker))
             yield order.maker, text
+            if event.source is not None:  # only now it has a number
+                yield event.person, todo(order, event.person)
         case Action.DECLINE | Action.FILL:
             yield order.maker, Message(TOLD[action], values)
         case Action.WITHDRAW:
@@ -121,6 +127,8 @@ def _told(event: OrderMoved) -> Iterator[tuple[int, Message]]:  # noqa: C901 - a
         case Action.DELIVER:
             text = Message(DELIVERED[Kind(order.terms.kind)], {**values, "at": _silent_at(order)})
             yield from _to(order, Side.PAYER, text)
+        case Action.CONFIRM:
+            yield from _to(order, Side.PAYEE, Message(CONFIRMED[Kind(order.terms.kind)], values))
         case Action.REMIND:
             yield from _to(order, Side.PAYER, Message(REMINDED[Kind(order.terms.kind)], {"at": _silent_at(order)}))
         case Action.SILENCE:
@@ -150,13 +158,12 @@ def _silence(order: Order) -> Iterator[tuple[int, Message]]:
         yield from _to(order, Side.PAYER, words(late, until=Local(until, order.zone)))
     else:
         yield from _to(order, Side.PAYER, text)
-    if not order.one_sided:
-        yield from _to(order, Side.PAYEE, text)
+    yield from _to(order, Side.PAYEE, text)
 
 
 def _to(order: Order, side: Side, text: Message) -> Iterator[tuple[int, Message]]:
-    """Whoever stands there; of a one-sided order whoever recorded it."""
-    person = order.maker if order.one_sided else order.party(side)
+    """Whoever stands there, and can be told."""
+    person = order.party(side)
     if person is not None:
         yield person, text
 
@@ -178,7 +185,7 @@ def by_itself(action: Action) -> Callable[..., Iterator[Effect]]:
 def pay_soon(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
     order, part = find_order(data["order"]), int(data["part"])
     if order is not None and _unpaid(order, part):
-        yield from _remind(order, Side.PAYER, N_("🔔 {amount} to {name} is due: {by}."), part, order.pay_by(part))
+        yield from _remind(order, Side.PAYER, N_("🔔 You pay {name} {amount} by {by}."), part, order.pay_by(part))
 
 
 def pay_late(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
@@ -187,23 +194,22 @@ def pay_late(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
         return
     when = order.pay_by(part)
     yield from _remind(
-        order, Side.PAYER, N_("⚠️ {amount} to {name} was due: {by}. Paid already? Then say so here."), part, when
+        order, Side.PAYER, N_("⚠️ You were to pay {name} {amount} by {by}. Paid already? Then say so here."), part, when
     )
-    if not order.one_sided:
-        yield from _remind(
-            order,
-            Side.PAYEE,
-            N_("⚠️ {name} has not reported {amount}, due {by}. Ask them first; a friendly word often does it."),
-            part,
-            when,
-            claims=True,
-        )
+    yield from _remind(
+        order,
+        Side.PAYEE,
+        N_("⚠️ {name} has not reported {amount}, due {by}. Ask them first; a friendly word often does it."),
+        part,
+        when,
+        claims=True,
+    )
 
 
 def deliver_soon(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
     order = find_order(data["order"])
     if order is not None and _undelivered(order):
-        yield from _remind(order, Side.PAYEE, N_("🔔 {label} for {name} is due: {by}."), 0, order.deliver_by)
+        yield from _remind(order, Side.PAYEE, N_("🔔 You deliver to {name} by {by}."), 0, order.deliver_by)
 
 
 def deliver_late(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
@@ -213,19 +219,18 @@ def deliver_late(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
     yield from _remind(
         order,
         Side.PAYEE,
-        N_("⚠️ {label} for {name} was due: {by}. Done already? Then say so here."),
+        N_("⚠️ You were to deliver to {name} by {by}. Done already? Then say so here."),
         0,
         order.deliver_by,
     )
-    if not order.one_sided:
-        yield from _remind(
-            order,
-            Side.PAYER,
-            N_("⚠️ {name} has not reported it, due {by}. Ask them first; a friendly word often does it."),
-            0,
-            order.deliver_by,
-            claims=True,
-        )
+    yield from _remind(
+        order,
+        Side.PAYER,
+        N_("⚠️ {name} has not reported it, due {by}. Ask them first; a friendly word often does it."),
+        0,
+        order.deliver_by,
+        claims=True,
+    )
 
 
 def _unpaid(order: Order, part: int) -> bool:
@@ -242,12 +247,10 @@ def _remind(
     """To whoever stands on that side; `claims`: and until when it can be brought to the group."""
     if when is None:
         return
-    label = Message(DELIVERY[Kind(order.terms.kind)])
     values = {
         "amount": order.terms.parts[part].amount,
         "name": name_on(order, side.other),
         "by": Local(when, order.zone),
-        "label": label,
     }
     lines = [Message(text, values)]
     if claims and (until := claims_until(order, side=side)) is not None:

@@ -14,7 +14,17 @@ from assistant.domain.orders.guard import options
 from assistant.domain.orders.order import ANY_NUMBER, Order
 from assistant.domain.orders.terms import Basis, Side
 from assistant.i18n import N_
-from flows.order_words import ONE_SIDED, STATES, button_words, deal_text, name_on, side_word, standing
+from flows.order_words import (
+    ABSENT,
+    ONE_SIDED,
+    STATES,
+    button_words,
+    deal_text,
+    for_absent,
+    name_on,
+    side_word,
+    standing,
+)
 
 Note = Message | Plain | Lines
 ORDERS = (Button(Message(N_("My orders")), command("orders")),)
@@ -36,13 +46,25 @@ _CORRECTIONS = frozenset({Action.TAKE_BACK, Action.RECALL, Action.PROPOSE})
 def rows(person: int, order: Order, *, belongs: bool, brief: bool = False) -> Iterator[tuple[Button, ...]]:
     """A button for each thing that the person may do now; `brief`: only what leads on."""
     for action, part in options(person, order, belongs=belongs):
-        if not (_early(order, action) or (brief and action in _CORRECTIONS)):
+        if not _idle(order, action, part, brief=brief):
             yield (Button(button_words(order, action, part), press(order, action, part)),)
 
 
-def _early(order: Order, action: Action) -> bool:
-    """Possible, but nobody means it yet: goods received that are neither paid nor sent."""
-    return action is Action.CONFIRM and order.work is Work.OPEN and order.happened[Basis.PAID] is None
+def _idle(order: Order, action: Action, part: int, *, brief: bool) -> bool:
+    """Possible, but nobody means it yet: so it has no button that would only be in the way."""
+    if for_absent(order, action) and action not in ABSENT:
+        return True
+    match action:
+        case Action.CONFIRM if order.work is Work.OPEN:
+            return brief or order.happened[Basis.PAID] is None
+        case Action.REPORT:
+            return part != order.unpaid[0]
+        case Action.SEE if order.payments[part].state is Paid.DUE:
+            return part != order.unpaid[0] or (brief and order.pay_by(part) is None)
+        case Action.DELIVER:
+            return brief and order.terms.delivery.basis is Basis.PAID and order.happened[Basis.PAID] is None
+        case _:
+            return brief and action in _CORRECTIONS
 
 
 def screen(  # one screen, all that it shows
@@ -58,7 +80,9 @@ def screen(  # one screen, all that it shows
 ) -> Screen:
     """The order for that reader."""
     body = (
-        _offer(order, person, group, bot, taken) if order.state is State.OFFERED else _deal(order, person, group, now)
+        _offer(order, person, group, bot, taken)
+        if order.state is State.OFFERED or order.many
+        else _deal(order, person, group, now)
     )
     return Screen((*notes, *body), (*rows(person, order, belongs=belongs), *_more(order, person)))
 
@@ -75,27 +99,30 @@ def _more(order: Order, person: int) -> Iterator[tuple[Button, ...]]:
 
 
 def _offer(order: Order, person: int, group: Any, bot: str, taken: Sequence[Order]) -> Iterator[Note]:
-    until = Local(order.expires_at, order.zone)
-    if person == order.maker:
-        yield words(
-            N_("<b>№ {number}</b>: your offer, open until {until}"), number=Plain(str(order.number)), until=until
-        )
-    elif order.many:
-        text = N_("<b>{name} offers this deal</b>; each who agrees has an order of their own. Open until {until}.")
-        yield words(text, name=order.maker_name, until=until)
-    else:
-        yield words(N_("<b>{name} offers you this deal.</b> Answer by {until}."), name=order.maker_name, until=until)
+    yield _of_whom(order, person)
     yield from deal_text(order, group)
     if person == order.maker and order.many:
         yield Lines(tuple(heads(order, taken)))
+    if order.state is not State.OFFERED:
+        return
     if person == order.maker and order.invited is None:
-        yield words(
-            N_("Only the other side can agree. Their link:\n{link}"), link=f"https://t.me/{bot}?start=o_{order.handle}"
-        )
+        link = f"https://t.me/{bot}?start=o_{order.handle}"
+        yield words(N_("Only the other side can agree. Their link:\n{link}"), link=link)
     elif person != order.maker:
-        yield Message(
-            N_("Agree only to what you would write yourself. Once agreed, both have this on record, with its seal.")
-        )
+        text = N_("Agree only to what you would write yourself. Once agreed, both have this on record, with its seal.")
+        yield Message(text)
+
+
+def _of_whom(order: Order, person: int) -> Message:
+    until, number = Local(order.expires_at, order.zone), Plain(str(order.number))
+    if order.state is not State.OFFERED:
+        return words(N_("<b>№ {number}</b> · {state}"), number=number, state=Message(STATES[order.state]))
+    if person == order.maker:
+        return words(N_("<b>№ {number}</b>: your offer, open until {until}"), number=number, until=until)
+    if order.many:
+        text = N_("<b>{name} offers this deal</b>; each who agrees has an order of their own. Open until {until}.")
+        return words(text, name=order.maker_name, until=until)
+    return words(N_("<b>{name} offers you this deal.</b> Answer by {until}."), name=order.maker_name, until=until)
 
 
 def heads(order: Order, taken: Sequence[Order]) -> Iterator[Message]:
@@ -141,7 +168,9 @@ def _facts(order: Order, person: int, group: Any, now: datetime) -> Iterator[Mes
         yield words(N_("{side}: {name}"), side=side_word(terms.kind, side), name=_named(order, side, person))
     if order.payments:
         yield standing(order, now)
-    yield words(N_("Rules: version {rules} · Seal: <code>{seal}</code>"), rules=terms.rules, seal=terms.seal)
+    yield words(
+        N_("Deal passport: rules version {rules} · seal <code>{seal}</code>"), rules=terms.rules, seal=terms.seal
+    )
 
 
 def _claims(order: Order, person: int, now: datetime) -> datetime | None:

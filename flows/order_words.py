@@ -18,7 +18,7 @@ SIDES = {
     (Kind.GOODS, Side.PAYEE): N_("Seller"),
     (Kind.SERVICES, Side.PAYER): N_("Client"),
     (Kind.SERVICES, Side.PAYEE): N_("Provider"),
-    (Kind.TASKS, Side.PAYER): N_("Task giver"),
+    (Kind.TASKS, Side.PAYER): N_("Task poster"),
     (Kind.TASKS, Side.PAYEE): N_("Worker"),
 }
 HOWS = {"courier": N_("by courier"), "person": N_("in person"), "online": N_("online")}
@@ -113,7 +113,9 @@ def _small_print(terms: Terms) -> Iterator[Message]:
     yield words(
         N_("Delivered and no answer for {silence}, after one reminder: counts as received"), silence=terms.silence
     )
-    yield words(N_("Rules: version {rules} · Seal: <code>{seal}</code>"), rules=terms.rules, seal=terms.seal)
+    yield words(
+        N_("Deal passport: rules version {rules} · seal <code>{seal}</code>"), rules=terms.rules, seal=terms.seal
+    )
 
 
 # --- how it stands ---
@@ -192,8 +194,26 @@ PART_BUTTONS = {
 }
 
 
+ABSENT = {
+    Action.CONFIRM: N_("{name} has received it"),
+    Action.SEE: N_("{name} has the money"),
+}
+
+
+def for_absent(order: Order, action: Action) -> bool:
+    """Of a one-sided order: whether it is the part of who is not here, noted by the one who is."""
+    mine = {Side.PAYER: _PAYERS, Side.PAYEE: _PAYEES}[order.terms.side]
+    return order.one_sided and action in _PAYERS | _PAYEES and action not in mine
+
+
+_PAYERS = frozenset({Action.REPORT, Action.TAKE_BACK, Action.CONFIRM})
+_PAYEES = frozenset({Action.SEE, Action.DELIVER, Action.RECALL})
+
+
 def button_words(order: Order, action: Action, part: int) -> Message:
     """The words on the button of something that can be done."""
+    if for_absent(order, action) and action in ABSENT:
+        return words(ABSENT[action], name=order.other_name)
     by_kind = {Action.DELIVER: DELIVERED, Action.RECALL: RECALLED, Action.CONFIRM: RECEIVED}
     if action in by_kind:
         return Message(by_kind[action][Kind(order.terms.kind)])

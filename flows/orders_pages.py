@@ -61,7 +61,7 @@ def orders(
     if first[:1] == "g" and _is_number(first[1:]):
         return _of_group(int(first[1:]), _page(rest), now, looked_after, group_orders, group_sums)
     old = first == "old"
-    mine = [each for each in my_orders if (each.state in LIVE) is not old]
+    mine = [each for each in my_orders if _live(each, my_orders) is not old]
     return _list(
         mine,
         person,
@@ -71,6 +71,12 @@ def orders(
         looked_after=looked_after,
         more=len(my_orders) > len(mine),
     )
+
+
+def _live(order: Order, mine: Sequence[Order]) -> bool:
+    """Open itself, or an offer to many from which deals are under way."""
+    born = order.many and any(each.offer == order.number and each.state is State.AGREED for each in mine)
+    return order.state in LIVE or born
 
 
 def _is_number(text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from assistant.domain.orders.charts import State, Work
+from assistant.domain.orders.charts import Paid, State, Work
 from assistant.domain.orders.limits import Limits
 from assistant.domain.orders.order import Order
 from assistant.domain.orders.terms import Side
@@ -113,5 +113,7 @@ def _opens(order: Order, side: Side) -> datetime | None:
     if side is Side.PAYER:
         missed = order.deliver_by if order.work is Work.OPEN else None
         return order.received_at or missed
-    dues = [order.pay_by(part) for part in range(len(order.payments))]
-    return max(each for each in dues if each is not None) if all(dues) else None
+    missing = [order.pay_by(part) for part, each in enumerate(order.payments) if each.state is not Paid.SEEN]
+    if not missing:
+        return order.received_at
+    return max(each for each in missing if each is not None) if all(missing) else None
