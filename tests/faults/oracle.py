@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.faults.year import DAY, START, Did, Life, Story
+from tests.faults.year import DAY, Did, Life, Story
 
 WEEK = 7 * DAY
 ROUNDS = ("rotate", "member_check", "inactivity", "survey", "jurors")
@@ -38,8 +38,8 @@ def local_day(moment: float, zone: str) -> date:
 
 
 class Oracle:
-    def __init__(self, story: Story, days: int) -> None:
-        self.story, self.end = story, START + days * DAY
+    def __init__(self, story: Story, end: float) -> None:
+        self.story, self.end = story, end
 
     def expected(self) -> list[Due]:
         found = [due for life in self.story.lives for due in self._of(life)]

@@ -35,6 +35,7 @@ ZONES = (
 )
 OWNERS = ("Anna", "小林", "Ben")
 HOUR, DAY = 3600.0, 86400.0
+WEEK_OF_CODE = 7 * DAY
 START = datetime(2026, 10, 20, 3, 17, tzinfo=UTC).timestamp()
 
 
@@ -367,7 +368,10 @@ class Year:
             self._plan(self._soon(2.5), self._deed(life, what))
         else:
             answer = "done" if kind < 0.8 else self.chance.choice("137")
-            self._plan(self._soon(2.5), self._press(told, message, answer))
+            most = (
+                2.5 if self.chance.random() < 0.7 else 33
+            )  # some come back to it when the next one is there, or nearly
+            self._plan(self._soon(most), self._press(told, message, answer))
 
     def _press(self, told: Told, message: dict[str, Any], answer: str) -> Any:
         async def press() -> None:
