@@ -13,6 +13,7 @@ from assistant.dialog.render import Reader
 from assistant.dialog.steps import End, Extra, Function, Review, State
 from assistant.dialog.words import Message, Plain, words
 from assistant.domain.clauses import Clause, Place
+from assistant.domain.groups import Kind
 from assistant.domain.rulebook import Rulebook, clashes
 from assistant.facts import over
 from assistant.i18n import N_, NN_, locales
@@ -60,6 +61,20 @@ def warnings(rules: Rulebook, place: Place, entry: str) -> list[Message]:
     return [words(N_("⚠️ {clash}"), clash=Message(each.message, each.values)) for each in clashes(rules, place, entry)]
 
 
+AGREED = {Kind.GOODS: N_("agreeing"), Kind.SERVICES: N_("acceptance"), Kind.TASKS: N_("handing in")}
+RECEIVED = {Kind.GOODS: N_("receipt"), Kind.SERVICES: N_("acceptance"), Kind.TASKS: N_("handing in")}
+
+
+def agreed(place: Place, payment: str = "") -> Message:
+    """From when the time to pay is counted."""
+    return Message(N_("handing over") if (place.kind, payment) == (Kind.GOODS, "cash") else AGREED[Kind(place.kind)])
+
+
+def received(place: Place) -> Message:
+    """From when the claims window is counted."""
+    return Message(RECEIVED[Kind(place.kind)])
+
+
 def in_all_languages(wording: Wording, rules: Rulebook, place: Place, zone: str) -> dict[str, str]:
     """The full rules by language, as they are kept with a version."""
     return {each: wording.full_text(rules, place, Reader(each, zone)) for each in locales()}
@@ -75,6 +90,8 @@ def _derived(wording: Wording, keys: Sequence[str]) -> dict[str, Any]:
         return in_all_languages(wording, rules, place, zone)
 
     return {
+        "agreed": agreed,
+        "received": received,
         "texts": texts,
         "rules": over(rules, ("place",), keys),
         "clause": over(here_words(wording), ("here", "place"), ("was", *keys)),

@@ -89,7 +89,7 @@ DELIVERY = (
             Span(
                 key="window",
                 label=N_("Claims window"),
-                ask=N_("<b>How long after receipt or completion can a problem be brought to the group?</b>"),
+                ask=N_("<b>How long can a problem be brought to the group?</b> Counted from {received}."),
                 least=HOUR,
                 most=60 * DAY,
                 usual={Kind.GOODS: DAY, Kind.SERVICES: 3 * DAY, Kind.TASKS: 3 * DAY},

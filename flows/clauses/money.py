@@ -41,6 +41,19 @@ MONEY = (
                     Kind.TASKS: N_("The poster pays in cash on the spot; workers never pay."),
                 },
             ),
+            Variant(
+                when={"payment": "voucher"},
+                full={
+                    Kind.GOODS: N_("Any way of paying will do that leaves a voucher, from buyer to seller; never to a third person, never to an account named in private."),
+                    Kind.SERVICES: N_("Any way of paying will do that leaves a voucher, from client to provider; never to a third person, never to an account named in private."),
+                    Kind.TASKS: N_("The poster pays in any way that leaves a voucher. Workers never pay: no deposit, no advance, no fee."),
+                },
+                short={
+                    Kind.GOODS: N_("Any way that leaves a voucher; never to a third person."),
+                    Kind.SERVICES: N_("Any way that leaves a voucher; never to a third person."),
+                    Kind.TASKS: N_("The poster pays so that a voucher remains; workers never pay."),
+                },
+            ),
         ),
         why=N_(
             "A payment inside the platform leaves a voucher and can be disputed there. A private transfer or a saved personal code "
@@ -155,7 +168,7 @@ MONEY = (
             Span(
                 key="settle",
                 label=N_("Settlement time"),
-                ask=N_("<b>How soon must a deal be paid?</b> Goods: from agreeing. Services: from acceptance. Tasks: from handing in."),
+                ask=N_("<b>How soon must a deal be paid?</b> Counted from {agreed}."),
                 least=timedelta(minutes=10),
                 most=30 * DAY,
                 usual=DAY,
