@@ -18,9 +18,11 @@ from assistant.dialog.steps import Choose
 from assistant.dialog.values import freeze
 from assistant.dialog.words import Message
 from assistant.domain.groups import Kind
+from assistant.domain.roles import Role
 from assistant.store import Group
 from flows import FLOWS
 from flows.announcement import MOST, announcement
+from flows.invite_role import invitation_link
 from flows.library import member_link
 from scripts import words
 from tests.bot_api import problems
@@ -99,9 +101,22 @@ async def visit(answers: tuple[str, ...], language: str, steps: int, seed: int) 
         await stage.open(ben, member_link("yidan_bot", group.handle))
         guest.look()
         await guest.wander(5)
+        await take_roles(stage, anna, guest, group.id)
     for command in COMMANDS:
         await stage.say(anna, anna, command)
     return stage
+
+
+async def take_roles(stage: Recorder, owner: int, guest: Visitor, group: int) -> None:
+    """Each role offered to the guest, who declines once and then says yes to everything."""
+    for role, reply in ((Role.JUROR, "no"), (Role.JUROR, "yes"), (Role.ADMIN, "yes"), (Role.OWNER, "yes")):
+        await stage.say(owner, owner, f"/invite {group} {role}")
+        await stage.say(owner, owner, ENGLISH[0])
+        for offer in stage.books.invitations.open(group, role)[-1:]:
+            await stage.open(guest.person, invitation_link("yidan_bot", offer.handle))
+            guest.look()
+            for data in [data for data in guest.buttons if data.endswith(f":o.{reply}")]:
+                await stage.press(guest.person, guest.person, guest.message, data)
 
 
 def strange(stage: Recorder) -> set[str]:
