@@ -61,14 +61,14 @@ class SqliteInvitations:
 
     def open(self, group: int, role: str) -> list[Invitation]:
         rows = self._db.all(
-            f"{_INVITATION} WHERE group_id = ? AND role = ? AND answer IS NULL ORDER BY made_at, handle",
+            f"{_INVITATION} WHERE group_id = ? AND role = ? AND answer IS NULL ORDER BY made_at, id",
             (group, role),
         )
         return [Invitation(*row) for row in rows]
 
     def made_since(self, group: int, role: str, since: float) -> list[Invitation]:
         rows = self._db.all(
-            f"{_INVITATION} WHERE group_id = ? AND role = ? AND made_at >= ? ORDER BY made_at, handle",
+            f"{_INVITATION} WHERE group_id = ? AND role = ? AND made_at >= ? ORDER BY made_at, id",
             (group, role, since),
         )
         return [Invitation(*row) for row in rows]

@@ -22,7 +22,8 @@ def m08_roles(tables: Tables) -> None:
         CREATE INDEX group_role_person ON group_role (person, group_id);
         -- Answered once at most; a withdrawn one stays, so that its link can explain itself.
         CREATE TABLE invitation (
-            handle TEXT PRIMARY KEY,
+            id INTEGER PRIMARY KEY,
+            handle TEXT NOT NULL UNIQUE,
             group_id INTEGER NOT NULL REFERENCES trade_group (id),
             role TEXT NOT NULL CHECK (role IN ('admin', 'juror', 'owner')),
             name TEXT NOT NULL,
@@ -33,6 +34,6 @@ def m08_roles(tables: Tables) -> None:
             used_by INTEGER REFERENCES person (id),
             answer TEXT CHECK (answer IN ('accepted', 'declined', 'withdrawn')),
             CHECK ((used_at IS NULL) = (used_by IS NULL))
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX invitation_group ON invitation (group_id, role, made_at, handle);
+        ) STRICT;
+        CREATE INDEX invitation_group ON invitation (group_id, role, made_at, id);
     """)

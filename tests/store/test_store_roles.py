@@ -78,8 +78,9 @@ def test_a_withdrawn_invitation_can_no_longer_be_answered_but_is_still_there(boo
 def test_open_ones_and_recent_ones_are_listed_in_order(books, invited):
     for at, (handle, role) in enumerate([("v2", "admin"), ("v3", "juror"), ("v4", "admin")], start=1):
         books.invitations.make(handle, invited, role, handle, 1, NOW + at, NOW + WEEK)
+    books.invitations.make("v0", invited, "admin", "made in the same moment, but later", 1, NOW + 3, NOW + WEEK)
     books.invitations.answer("v2", 2, "declined", NOW + 9)
-    assert [each.handle for each in books.invitations.open(invited, "admin")] == ["v1", "v4"]
+    assert [each.handle for each in books.invitations.open(invited, "admin")] == ["v1", "v4", "v0"]
     assert [each.handle for each in books.invitations.open(invited, "juror")] == ["v3"]
-    assert [each.handle for each in books.invitations.made_since(invited, "admin", NOW + 1)] == ["v2", "v4"]
+    assert [each.handle for each in books.invitations.made_since(invited, "admin", NOW + 1)] == ["v2", "v4", "v0"]
     assert books.invitations.open(99, "admin") == []
