@@ -12,13 +12,13 @@ from assistant.domain.disputes import events_panel as p
 from assistant.domain.disputes.case import (
     Answer,
     Case,
-    Draw,
     Plea,
     Remedy,
     Ruling,
     Sanction,
     Seat,
 )
+from assistant.domain.disputes.drawing import Draw
 from assistant.domain.disputes.lifecycle import CHART, SEAT, Deadline, State, opened, shifted
 from assistant.statechart import ChartError
 
@@ -179,6 +179,7 @@ def _shifted(case: Case, event: e.ClocksShifted) -> Case:
 
 
 _CHANGES: Mapping[type, Callable[[Case, Any], Case]] = {
+    e.NoticeStarted: lambda case, event: replace(case, told=True),
     e.NoticeReminded: lambda case, event: replace(case, reminded=True, deadlines=_without(case, "remind")),
     e.NoticeProven: _proven,
     e.PartyAppeared: lambda case, event: replace(case, respondent=event.respondent),

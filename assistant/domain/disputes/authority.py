@@ -45,11 +45,12 @@ def role_of(case: Case, person: int, pool: Pool, handle: str = "") -> Role:
         return R.SERVICE
     side = case.side_of(person)
     if side is not None:
-        return R.CLAIMANT if side is Side.CLAIMANT else R.RESPONDENT
+        told = R.RESPONDENT if case.told else R.STRANGER
+        return R.CLAIMANT if side is Side.CLAIMANT else told
     seated = _seated(case, person)
     if seated is not None:
         return seated
-    if handle and handle == case.handle and case.respondent is None:
+    if handle and handle == case.handle and case.told and case.respondent is None:
         return R.GUEST
     if person == pool.owner:
         return R.OWNER
@@ -95,7 +96,7 @@ TABLE: Mapping[type[c.CaseCommand] | Look, Mapping[Role, tuple[State, ...]]] = {
     c.SendNotice: {R.CLAIMANT: (S.FILED,)},
     c.ProveNotice: {
         R.RESPONDENT: _ALL,  # opening one's own case again is no mistake
-        R.GUEST: tuple(state for state in LIVE if state is not S.FILED),
+        R.GUEST: LIVE,
         R.SERVICE: LIVE,
     },
     c.Respond: {R.RESPONDENT: (S.RESPONSE,)},
@@ -135,7 +136,7 @@ TABLE: Mapping[type[c.CaseCommand] | Look, Mapping[Role, tuple[State, ...]]] = {
     Look.STATUS: {
         R.OWNER: _ALL,
         R.ADMIN: _ALL,
-        R.GUEST: tuple(state for state in LIVE if state is not S.FILED),
+        R.GUEST: LIVE,
     },
     Look.PENALTY: {R.OWNER: _RULED, R.ADMIN: _RULED},
 }
@@ -152,8 +153,6 @@ def guard(command: c.CaseCommand, role: Role, case: Case) -> None:
         return
     if role in {R.STRANGER, R.RESERVE, R.GUEST}:
         raise Refused(NO_SUCH_CASE)
-    if role is R.RESPONDENT and case.state is S.FILED:
-        raise Refused(NO_SUCH_CASE)  # nobody has told them yet
     if role is R.FORMER:
         raise Refused(NO_LONGER)
     raise Refused(NOT_NOW if TABLE[type(command)].get(role) else NOT_YOURS)
@@ -173,7 +172,7 @@ def page() -> str:
         "",
         "Printed from `assistant/domain/disputes/authority.py` by `yidan draw`; do not edit. Every command and every look goes",
         "through this one table. A stranger, a reserve who was not asked and a former juror may nothing at all: a stranger does",
-        "not even learn that the case exists.",
+        "not even learn that the case exists. The respondent is a stranger until the notice has gone out.",
         "",
         "| | " + " | ".join(roles) + " |",
         "|---|" + "---|" * len(roles),
@@ -187,7 +186,6 @@ def page() -> str:
 _NAMED: Mapping[str, tuple[State, ...]] = {
     "always": _ALL,
     "until it ends": LIVE,
-    "once told, until it ends": tuple(state for state in LIVE if state is not S.FILED),
     "before it is final": UNRULED,
     "while an offer helps": OPEN_TO_OFFERS,
     "before the ruling": OPEN_TO_WITHDRAWAL,

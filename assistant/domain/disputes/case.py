@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assistant.domain.disputes.ballot import Ballot, Tally
 from assistant.domain.disputes.claims import MONEY
-from assistant.domain.disputes.drawing import Slot
+from assistant.domain.disputes.drawing import Draw
 from assistant.domain.disputes.evidence import Exhibit
 from assistant.domain.disputes.lifecycle import ENDS, Clocks, Deadline, State
 from assistant.domain.disputes.outcome import Side
@@ -99,29 +99,6 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
-    """A draw as committed, and once done its key and order (slots from 1). `slots` and `nonce` are secret until then."""
-
-    round: int
-    tags: tuple[str, ...]
-    leanings: tuple[str, ...]
-    nonce_hash: str
-    commitment: str
-    seats: int
-    strikes: bool
-    slots: tuple[Slot, ...] = ()
-    nonce: str = ""
-    nonces: Mapping[str, str] = field(default_factory=dict)
-    struck: Mapping[str, int] = field(default_factory=dict)  # side -> slot
-    key: str = ""
-    order: tuple[int, ...] = ()
-
-    @property
-    def done(self) -> bool:
-        return bool(self.key)
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """A ballot after the count."""
 
@@ -188,6 +165,7 @@ class Case:
     entered_at: datetime | None = None
     version: int = 0
     deadlines: tuple[Deadline, ...] = ()
+    told: bool = False  # the notice has gone out: before, the respondent knows of nothing
     noticed_at: datetime | None = None
     reminded: bool = False
     on_papers: bool = False

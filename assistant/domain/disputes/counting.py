@@ -30,8 +30,10 @@ def count(walk: Walk) -> None:
 
 
 def can_appeal(walk: Walk) -> bool:
-    """Whether a fresh panel could be had now."""
+    """Whether an appeal was promised for a list of that length, and a fresh panel can be had now."""
     case = walk.case
+    if case.draw is None or len(case.draw.tags) < panel.APPEAL_FROM:
+        return False
     sat = {seat.person for seat in case.panel("accepted")}
     fresh = [each for each in eligible(case, walk.setting).people if each.person not in sat]
     return len(fresh) >= panel.SMALL

@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.domain.disputes import custody
 
@@ -65,6 +66,29 @@ class Commitment:
         return custody.digest([custody.SCHEME, "draw", list(self.tags), list(self.leanings), self.nonce_hash])
 
 
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A draw as committed, and once done its key and order (slots from 1). `slots` and `nonce` are secret until then."""
+
+    round: int
+    tags: tuple[str, ...]
+    leanings: tuple[str, ...]
+    nonce_hash: str
+    commitment: str
+    seats: int
+    strikes: bool
+    slots: tuple[Slot, ...] = ()
+    nonce: str = ""
+    nonces: Mapping[str, str] = field(default_factory=dict)
+    struck: Mapping[str, int] = field(default_factory=dict)  # side -> slot
+    key: str = ""
+    order: tuple[int, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        return bool(self.key)
+
+
 def slots_of(people: Mapping[int, str], token: str, draw: int) -> tuple[Slot, ...]:
     """The list to commit: eligible people with their leaning ("buyer", "seller" or ""), ordered by their salted tags."""
     counts = Counter(people.values())
@@ -85,6 +109,25 @@ def commitment(slots: Iterable[Slot], nonce: str) -> Commitment:
 
 def nonce_hash(nonce: str) -> str:
     return hashlib.sha256(nonce.encode("ascii")).hexdigest()
+
+
+def published(draw: Draw) -> dict[str, Any]:
+    """A finished draw as anybody may have it: all that it takes to compute it again."""
+    order = [at - 1 for at in draw.order]
+    return {
+        "round": draw.round,
+        "tags": list(draw.tags),
+        "leanings": list(draw.leanings),
+        "nonce_hash": draw.nonce_hash,
+        "commitment": draw.commitment,
+        "seats": draw.seats,
+        "struck": dict(draw.struck),
+        "nonces": dict(draw.nonces),
+        "nonce": draw.nonce,
+        "key": draw.key,
+        "order": list(draw.order),
+        "asked": [at + 1 for at in panel(order, draw.leanings, draw.seats)],
+    }
 
 
 def standing(key: str, size: int, struck: Iterable[int]) -> tuple[int, ...]:

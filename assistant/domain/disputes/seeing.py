@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.domain.disputes.authority import Look, Role, may, role_of
-from assistant.domain.disputes.case import Case, Claim, Draw, Plea
+from assistant.domain.disputes.case import Case, Claim, Plea
 from assistant.domain.disputes.claims import checklist, missing
+from assistant.domain.disputes.drawing import Draw
 from assistant.domain.disputes.evidence import MOST, MOST_BYTES, Exhibit
-from assistant.domain.disputes.lifecycle import SEAT, State
+from assistant.domain.disputes.lifecycle import SEAT
 from assistant.domain.disputes.options import options, turn
 from assistant.domain.disputes.outcome import Side
 from assistant.domain.disputes.panel import Pool
@@ -23,8 +24,6 @@ BLOT = "▇▇"  # in the place of a name
 def see(case: Case, person: int, pool: Pool, names: Iterable[str] = (), handle: str = "") -> View | None:
     """The case as that person may see it; None: as if there were none. `names` of the parties are blotted out for a panel."""
     role = role_of(case, person, pool, handle)
-    if role is Role.RESPONDENT and case.state is State.FILED:
-        return None  # nobody has told them yet
     if may(Look.CASE, role, case.state):
         return _party(case, role)
     if may(Look.DOCKET, role, case.state):
