@@ -14,8 +14,9 @@ from assistant.dialog.words import Button, Lines, Message, Paste, Plain, Screen,
 from assistant.domain.groups import NOT_YOURS, Entry, Platform
 from assistant.domain.roles import Role
 from assistant.domain.rulebook import Rulebook, is_full, read
-from assistant.domain.safety import NOT_SET, Code, Footing, Item, MakeCards, Status, score
+from assistant.domain.safety import NOT_SET, MakeCards
 from assistant.domain.safety import read as read_safety
+from assistant.domain.safety_score import Code, Footing, Item, Status, score
 from assistant.errors import Refused
 from assistant.i18n import N_
 from flows.library import member_link

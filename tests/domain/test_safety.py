@@ -12,13 +12,10 @@ from assistant.domain.groups import Standing
 from assistant.domain.safety import (
     LONGEST_NAME,
     MOST_PEOPLE,
-    POINTS,
     CardsWanted,
     Channel,
-    Code,
     Cycles,
     Evidence,
-    Footing,
     Invites,
     MakeCards,
     Newcomers,
@@ -29,11 +26,10 @@ from assistant.domain.safety import (
     SafetySet,
     SetSafety,
     Sharing,
-    Status,
     decide,
     read,
-    score,
 )
+from assistant.domain.safety_score import POINTS, Code, Footing, Status, score
 from assistant.errors import Refused
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

@@ -20,14 +20,12 @@ from assistant.domain.safety import (
     MOST_PEOPLE,
     Channel,
     Cycles,
-    Footing,
     Newcomers,
     Paper,
     Safety,
     SetSafety,
-    Status,
-    score,
 )
+from assistant.domain.safety_score import Footing, Status, score
 from assistant.store import Group, SafetyRow
 from assistant.store import Rulebook as Row
 from flows.clauses import LIBRARY
