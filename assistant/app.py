@@ -80,6 +80,7 @@ class Assistant:
         self.jobs = Jobs(self.writer, self.service, self.clock, self.worker, self.telegram.wake)
         self.sweeper = Sweeper(self.writer, self.clock, self.worker, files)
         self.service.on_timer, self.service.on_job = self.timers.hint, self.jobs.hint
+        self.telegram.sender.on_proof = self.timers.hint
         self.service.on_bug = self.telegram.metrics.dead_letters.inc
 
     async def start(self) -> None:

@@ -133,4 +133,5 @@ class Effects:
             return
         facts = Known(books, person.id, self._bot(), "")
         screen = self._dialogue.notice(session.load(row.body), effect.say, context, facts)
-        turn.speech.tell(person.id, "sendMessage", say(screen, reader))
+        proof = {"kind": effect.proof.kind, "data": effect.proof.data} if effect.proof else None
+        turn.speech.tell(person.id, "sendMessage", say(screen, reader), proof)

@@ -71,9 +71,12 @@ class Speech:
         else:
             self._owe(incoming.chat, method, {**target, **fields}, "edit" if "message_id" in target else "notice")
 
-    def tell(self, person: int, method: str, fields: Mapping[str, Any]) -> None:
-        """Say something that must be seen to arrive: to anybody, through the outbox."""
-        self._owe(person, method, {"chat_id": person, **fields}, "notice")
+    def tell(self, person: int, method: str, fields: Mapping[str, Any], proof: Mapping[str, Any] | None = None) -> None:
+        """Say something that must be seen to arrive: to anybody, through the outbox.
+
+        `proof`: {"kind", "data"} of a deadline that comes due when Telegram has taken it.
+        """
+        self._owe(person, method, {"chat_id": person, **fields}, "notice", proof)
         if person == self._incoming.person:
             self.said += 1
             return
@@ -86,6 +89,13 @@ class Speech:
             return False
         return self._may_ride(incoming.chat, self._now)
 
-    def _owe(self, chat: int, method: str, params: Mapping[str, Any], policy: Policy) -> None:
-        self._books.outbox.queue(chat, method, _encode(params), policy, self._now)
+    def _owe(
+        self,
+        chat: int,
+        method: str,
+        params: Mapping[str, Any],
+        policy: Policy,
+        proof: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._books.outbox.queue(chat, method, _encode(params), policy, self._now, proof)
         self.owes = True

@@ -83,3 +83,17 @@ async def test_a_deadline_of_nobody_in_particular_is_reacted_to(house: House):
     await house.wake()
     assert house.told == [("late", 0)]
     assert house.books.timers.next() is None
+
+
+async def test_a_message_that_arrived_sets_the_deadline_it_was_to_prove(house: House):
+    books, proof = house.books, {"kind": "late", "data": {"case": 7}}
+    owed = books.outbox.queue(5, "sendMessage", b"{}", "notice", 1.0, proof)
+    plain = books.outbox.queue(6, "sendMessage", b"{}", "notice", 1.0)
+    books.outbox.claim([owed, plain])
+    assert books.timers.next() is None
+    assert books.outbox.sent(plain, None, 2.0) is False
+    assert books.outbox.sent(owed, None, 3.0) is True
+    (timer,) = books.timers.due(3.0, 10)
+    assert (timer.kind, timer.person, timer.data) == ("late", 5, {"case": 7})
+    await house.wake()
+    assert house.told == [("late", 0)]

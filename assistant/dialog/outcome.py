@@ -57,11 +57,20 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """A deadline that comes due when Telegram has taken the notice: from then on its reader can know."""
+
+    kind: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A message to a person that nobody asked for just now. It never changes their conversation."""
 
     person: int
     say: Say
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
 from assistant.store.database import Database
 from assistant.store.rows import Owed, Policy
 from assistant.store.shelves import FOREVER
+from assistant.store.texts import from_text, to_text
+from assistant.store.timers import SqliteTimers
 
 _COLUMNS = "id, chat, method, params, policy, state, attempts, queued_at, not_before, result, why"
 # Nothing older of the same chat is unfinished: it is that chat's turn.
@@ -29,15 +32,24 @@ _AFTER_UNKNOWN = "CASE policy WHEN 'once' THEN 'unknown' ELSE 'queued' END"
 
 
 class SqliteOutbox:
-    __slots__ = ("_db",)
+    __slots__ = ("_db", "_timers")
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._db, self._timers = db, SqliteTimers(db)
 
-    def queue(self, chat: int, method: str, params: bytes, policy: Policy, now: float) -> int:
+    def queue(  # noqa: PLR0913, PLR0917 - one row, column by column
+        self,
+        chat: int,
+        method: str,
+        params: bytes,
+        policy: Policy,
+        now: float,
+        proof: Mapping[str, Any] | None = None,
+    ) -> int:
         return self._db.insert(
-            "INSERT INTO outbox (chat, method, params, policy, queued_at, not_before) VALUES (?, ?, ?, ?, ?, ?)",
-            (chat, method, params, policy, now, now),
+            "INSERT INTO outbox (chat, method, params, policy, queued_at, not_before, proof)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (chat, method, params, policy, now, now, to_text(proof) if proof else None),
         )
 
     def get(self, owed: int) -> Owed | None:
@@ -64,8 +76,16 @@ class SqliteOutbox:
             )
         ]
 
-    def sent(self, owed: int, result: bytes | None, now: float) -> None:
-        self._db.run("UPDATE outbox SET state = 'sent', result = ?, sent_at = ? WHERE id = ?", (result, now, owed))
+    def sent(self, owed: int, result: bytes | None, now: float) -> bool:
+        row = self._db.one(
+            "UPDATE outbox SET state = 'sent', result = ?, sent_at = ? WHERE id = ? RETURNING chat, proof",
+            (result, now, owed),
+        )
+        if row is None or row[1] is None:
+            return False
+        proof = from_text(row[1])
+        self._timers.put(f"proof:{owed}", now, proof["kind"], row[0], proof["data"])
+        return True
 
     def retry(self, owed: int, at: float) -> None:
         self._db.run(

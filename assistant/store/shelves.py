@@ -81,7 +81,10 @@ class Timers(Protocol):
 class Outbox(Protocol):
     """Messages owed, in order per chat: queued → sending → sent | unknown | dead."""
 
-    def queue(self, chat: int, method: str, params: bytes, policy: Policy, now: float) -> int: ...
+    def queue(  # noqa: PLR0913, PLR0917 - one row, column by column
+        self, chat: int, method: str, params: bytes, policy: Policy, now: float, proof: Body | None = None
+    ) -> int:
+        """`proof`: {"kind", "data"} of a deadline that comes due at once when the message is sent."""
 
     def get(self, owed: int) -> Owed | None: ...
 
@@ -94,7 +97,8 @@ class Outbox(Protocol):
     def claim(self, ids: Sequence[int]) -> list[int]:
         """Mark as being sent; gives back those that really were queued."""
 
-    def sent(self, owed: int, result: bytes | None, now: float) -> None: ...
+    def sent(self, owed: int, result: bytes | None, now: float) -> bool:
+        """Whether its arrival has set a deadline."""
 
     def retry(self, owed: int, at: float) -> None:
         """Queue it again, not before `at`: it surely did not arrive."""
@@ -158,7 +162,7 @@ class Files(Protocol):
     def get(self, sha256: str) -> File | None: ...
 
     def unknown(self, names: Collection[str]) -> list[str]:
-        """Give those of these blobs (by SHA-256) that were never noted."""
+        """Give those of these blobs (by SHA-256) that were never noted, and that nobody is still to be sent."""
 
     def mentioned(self, after: int, most: int) -> tuple[set[str], int | None]:
         """Give the blobs that the next desks speak of (at most `most`, by person, behind `after`).

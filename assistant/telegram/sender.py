@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +37,10 @@ class _Claimed:
 
 @dataclass
 class Sender:
-    """`most` calls may be under way at the same time. Created on the event loop that it runs on."""
+    """`most` calls may be under way at the same time. Created on the event loop that it runs on.
+
+    `on_proof` hears in the writer's thread that a message's arrival has set a deadline.
+    """
 
     client: Client
     writer: Writer
@@ -45,6 +49,7 @@ class Sender:
     holds: Holds
     metrics: Metrics
     most: int = 32
+    on_proof: Callable[[float], None] = lambda due: None
 
     def __post_init__(self) -> None:
         self._signal = asyncio.Event()
@@ -209,7 +214,9 @@ class Sender:
         """Write down what became of it; the chat goes on only after that."""
         while True:
             try:
-                state = await self.writer.run(lambda books: _write(books, row, verdict, self.clock.now()))
+                state = await self.writer.run(
+                    lambda books: _write(books, row, verdict, self.clock.now(), self.on_proof)
+                )
                 break
             except StoreDown:
                 if self._stopping.is_set():
@@ -230,11 +237,12 @@ def _refuses(books: Books, row: Owed) -> bool:
     return person is not None and person.blocked_at is not None and row.queued_at <= person.blocked_at
 
 
-def _write(books: Books, row: Owed, verdict: Verdict, now: float) -> str:
+def _write(books: Books, row: Owed, verdict: Verdict, now: float, on_proof: Callable[[float], None]) -> str:
     """Gives the state that the row has now."""
     match verdict:
         case Sent(result):
-            books.outbox.sent(row.id, result, now)
+            if books.outbox.sent(row.id, result, now):
+                on_proof(now)
             return "sent"
         case Again(at):
             books.outbox.retry(row.id, at)
