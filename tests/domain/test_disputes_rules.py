@@ -286,9 +286,9 @@ def test_only_a_final_unremedied_ruling_is_noted_by_who_runs_the_group():
         (OWNER, court.it, {"sharing": False}),
         (OWNER, court.it, {"listed": True}),
     ):
+        asked = ListRisk(person=who, now=NOW, case=3, months=12)
         with pytest.raises(Refused):
-            given_ = ListRisk(person=who, now=NOW, case=3, months=12)
-            risks.list_risk(given_, case, court.pool, **({"sharing": True, "listed": False} | kwargs))
+            risks.list_risk(asked, case, court.pool, **({"sharing": True, "listed": False} | kwargs))
     with pytest.raises(Refused):
         risks.list_risk(
             ListRisk(person=ADMIN, now=NOW, case=3, months=7), court.it, court.pool, sharing=True, listed=False

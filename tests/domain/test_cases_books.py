@@ -1,0 +1,322 @@
+"""Cases on the books: carried out in one transaction each, found by who they concern, told to nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hall import ADMIN, BUYER, DAY, HOUR, NOW, OTHER, OWNER, SELLER, STRANGER, Hall
+
+from assistant.casework import link_of
+from assistant.commands import carry_out
+from assistant.domain.disputes import commands as c
+from assistant.domain.disputes import filing, risks
+from assistant.domain.disputes.authority import NO_SUCH_CASE, Role
+from assistant.domain.disputes.custody import verify
+from assistant.domain.disputes.lifecycle import State
+from assistant.domain.disputes.views import DocketView, PartyView, StatusView
+from assistant.domain.money import Money
+from assistant.domain.safety import Safety
+from assistant.errors import Refused
+
+
+def ruled(hall: Hall, *choices: str, order: int | None = None) -> int:
+    number = hall.file(order or hall.order())
+    hall.do(c.ProveNotice, SELLER, number)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    hall.late(number)
+    hall.seat(number)
+    hall.vote(number, *(choices or ("upheld",) * 3))
+    hall.check(number)
+    return number
+
+
+def test_a_case_on_an_order_takes_its_deal_from_there():
+    hall = Hall()
+    number = hall.file(hall.order())
+    case = hall.case(number)
+    assert (case.claimant, case.respondent, case.state) == (BUYER, SELLER, State.NOTICE)
+    assert (case.deal.what, case.deal.amount, case.deal.rules) == ("三本小说", Money(50_000, "CNY"), 1)
+    assert case.deal.received_at == NOW
+    assert case.cap == Money(100_000, "CNY")
+    hall.check(number)
+
+
+def test_the_seller_claims_money_from_the_missed_payment():
+    hall = Hall()
+    order = hall.order()
+    hall.now += 2 * DAY
+    number = hall.file(order, SELLER, part="seller", wrong="not_paid", want="pay", received_at=None)
+    assert hall.case(number).respondent == BUYER
+    hall.now += 30 * DAY
+    with pytest.raises(Refused) as no:
+        hall.file(hall_order := hall.order(), BUYER, opened_at=hall.now, now=hall.now + 9 * DAY)
+    assert (no.value.message, hall_order) == (filing.LATE, 2)
+
+
+@pytest.mark.parametrize("person", [OTHER, STRANGER, OWNER])
+def test_only_the_two_of_an_order_open_a_case_on_it(person):
+    hall = Hall()
+    with pytest.raises(Refused) as no:
+        hall.file(hall.order(), person)
+    assert no.value.message == filing.NO_DEAL
+    assert hall.books.cases.next_number() == 1
+
+
+def test_one_open_case_a_deal_whoever_of_the_two_opens_it():
+    hall = Hall()
+    order = hall.order()
+    hall.file(order)
+    for person, part, wrong, want in ((BUYER, "buyer", "damaged", "refund"), (SELLER, "seller", "not_paid", "pay")):
+        with pytest.raises(Refused) as no:
+            hall.file(order, person, part=part, wrong=wrong, want=want)
+        assert no.value.message == filing.OPEN_CASE
+    assert hall.known(BUYER)["case_open"](order) == hall.known(SELLER)["case_open"](order) == 1
+    assert hall.known(STRANGER)["case_open"](order) is None
+    hall.do(c.Withdraw, BUYER, 1)
+    assert hall.file(order) == 2
+
+
+def test_a_described_deal_is_judged_by_the_rules_of_its_day():
+    hall = Hall()
+    described = {"what": "A lamp", "other": "老王", "amount_of_deal": Money(40_000, "CNY")}
+    number = hall.file(None, dealt_at=NOW - DAY, **described)
+    assert (hall.case(number).deal.rules, hall.case(number).respondent) == (1, None)
+    with pytest.raises(Refused) as no:
+        hall.file(None, dealt_at=NOW - DAY, **described)
+    assert no.value.message == filing.OPEN_CASE
+    with pytest.raises(Refused):
+        hall.file(None, STRANGER, dealt_at=NOW - DAY, **described)  # no member
+    handle = hall.case(number).handle
+    view = hall.known(STRANGER)["find_case_link"](handle)
+    assert (type(view), view.role) == (StatusView, Role.GUEST)
+    hall.do(c.ProveNotice, STRANGER, number, handle=handle)
+    assert isinstance(hall.known(STRANGER)["find_case"](number), PartyView)
+    assert hall.known(OTHER)["find_case_link"](handle) is None
+
+
+def test_refused_leaves_no_trace():
+    hall = Hall()
+    number = hall.file(hall.order())
+    row, links = hall.books.cases.get(number), hall.books.cases.chain(number)
+    assert hall.tried(c.Withdraw, STRANGER, number) == NO_SUCH_CASE == hall.tried(c.Withdraw, STRANGER, 99)
+    assert hall.tried(c.Withdraw, SELLER, number)
+    assert (hall.books.cases.get(number), hall.books.cases.chain(number)) == (row, links)
+
+
+def test_many_cases_in_a_day_are_refused():
+    hall = Hall()
+    for _ in range(3):
+        hall.file(hall.order())
+    with pytest.raises(Refused) as no:
+        hall.file(hall.order())
+    assert no.value.message == filing.TOO_MANY
+    hall.now += DAY
+    hall.file(hall.order())
+
+
+def test_the_same_bytes_in_another_case_are_flagged():
+    hall = Hall()
+    hall.file(hall.order())
+    number = hall.file(hall.order())
+    assert hall.case(number).exhibits[0].seen_in == (1,)
+    assert hall.known(SELLER)["find_case"](number).exhibits[0].seen_before
+
+
+def test_the_pool_of_a_case_is_read_from_the_books():
+    hall = Hall(9)
+    hall.order(buyer=11)  # dealt with the seller
+    hall.books.invitations.make("v", hall.group, "juror", "x", 12, NOW.timestamp(), NOW.timestamp() + 9)
+    hall.books.invitations.answer("v", BUYER, "accepted", NOW.timestamp())
+    hall.books.roles.put(hall.group, OWNER, "juror", "x", 0.0)
+    number = hall.file(hall.order())
+    hall.do(c.ProveNotice, SELLER, number)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    assert {slot.person for slot in hall.case(number).draw.slots} == set(hall.jurors) - {11, 12}
+
+
+def test_who_ruled_on_a_party_lately_is_left_out():
+    hall = Hall(6)
+    first = ruled(hall)
+    sat = {seat.person for seat in hall.case(first).panel("accepted")}
+    number = ruled(hall)
+    assert not sat & {slot.person for slot in hall.case(number).draw.slots}
+
+
+def test_each_sees_what_is_theirs_in_the_lists():
+    hall = Hall(3)
+    number = ruled(hall)
+    seen = {
+        person: [view.number for view in hall.known(person)["my_cases"]] for person in (BUYER, SELLER, OWNER, ADMIN)
+    }
+    assert list(seen.values()) == [[number]] * 4
+    for person in (STRANGER, OTHER, *hall.jurors):
+        assert hall.known(person)["my_cases"] == ()
+        assert hall.known(person)["find_case"](number) is None
+        assert hall.known(person)["case_timeline"](number) == ()
+        assert hall.known(person)["case_penalty"](number) is None
+    assert hall.known(OWNER)["case_timeline"](number) == ()
+    kinds = [step.kind for step in hall.known(SELLER)["case_timeline"](number)]
+    assert (kinds[0], kinds[-1], len(kinds)) == ("CaseFiled", "RemedyDue", hall.case(number).version)
+
+
+def test_open_cases_and_ones_own_turn_come_first():
+    hall = Hall(3)
+    done = hall.file(hall.order())
+    hall.do(c.Withdraw, BUYER, done)
+    waiting, mine = hall.file(hall.order()), hall.file(hall.order())
+    hall.do(c.ProveNotice, SELLER, waiting)
+    hall.do(c.ProveNotice, SELLER, mine)
+    hall.do(c.Respond, SELLER, mine, stance="contest", text="It was whole when I sent it.")
+    assert [view.number for view in hall.known(BUYER)["my_cases"]] == [mine, waiting, done]
+    assert [view.my_turn for view in hall.known(BUYER)["my_cases"]] == [True, False, False]
+
+
+def test_a_juror_sees_the_docket_with_the_names_blotted_out():
+    hall = Hall(3)
+    number = hall.file(hall.order(), story="Person 2 sent me, Person 1, a broken frame.")
+    hall.do(c.ProveNotice, SELLER, number)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    hall.late(number)
+    hall.seat(number)
+    view = hall.known(hall.jurors[0])["find_case"](number)
+    assert isinstance(view, DocketView)
+    assert "Person" not in repr(view)
+    cast = hall.known(BUYER)["case_cast"](number)
+    assert set(cast.jurors.values()) == set(hall.jurors)
+    assert (cast.claimant, cast.respondent, cast.owner, cast.admins) == (BUYER, SELLER, OWNER, (ADMIN,))
+    assert hall.known(OWNER)["case_as"](number, hall.jurors[1]).slot != view.slot
+
+
+def test_whom_a_party_may_strike_is_told_with_names():
+    hall = Hall(5)
+    number = hall.file(hall.order())
+    hall.do(c.ProveNotice, SELLER, number)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    assert hall.known(BUYER)["case_strikable"](number) == {person: f"Person {person}" for person in hall.jurors}
+    hall.do(c.StrikeJuror, BUYER, number, juror=11)
+    assert hall.known(BUYER)["case_strikable"](number) == {}
+    assert 11 not in hall.known(SELLER)["case_strikable"](number)
+    assert hall.known(OWNER)["case_strikable"](number) == {}
+
+
+def test_what_the_pool_bears_is_told_beforehand():
+    hall = Hall(5)
+    assert hall.known(BUYER)["case_plan"](hall.group, SELLER, NOW).strikes
+    assert not hall.known(BUYER)["case_plan"](hall.group, OWNER, NOW).possible
+    assert not hall.known(11)["case_plan"](hall.group, SELLER, NOW).strikes
+    assert hall.known(BUYER)["case_window"](hall.group) == hall.known(BUYER)["case_window"](hall.group, 1) == DAY
+    order = hall.order()
+    assert hall.known(SELLER)["case_deal"](order).order == order
+    assert hall.known(OTHER)["case_deal"](order) is None is hall.known(OTHER)["case_deal"](99)
+
+
+def test_a_penalty_follows_the_ladder_and_is_remembered():
+    hall = Hall(7)
+    first = ruled(hall)
+    view = hall.known(OWNER)["case_penalty"](first)
+    assert (view.against, view.name, view.breach, view.proposed, view.before) == (
+        SELLER,
+        "Person 2",
+        "damaged",
+        "reminder",
+        (),
+    )
+    assert hall.known(SELLER)["case_penalty"](first) is None
+    hall.do(c.DecideSanction, OWNER, first, step="reminder")
+    assert hall.known(SELLER)["find_case"](first).sanction.step == "reminder"
+    assert hall.known(BUYER)["find_case"](first).sanction is None
+    hall.now += DAY
+    second = ruled(hall)
+    view = hall.known(ADMIN)["case_penalty"](second)
+    assert (view.proposed, [each.case for each in view.before]) == ("day_off", [first])
+
+
+def test_downtime_moves_the_clocks_of_all_open_cases():
+    hall = Hall()
+    number, over = hall.file(hall.order()), hall.file(hall.order())
+    hall.do(c.Withdraw, BUYER, over)
+    due = hall.timers[number, "notice"]
+    assert hall.books.cases.open() == [number]
+    hall.now += 3 * HOUR
+    hall.do(c.ShiftClocks, c.SERVICE, number, since=hall.now - 2 * HOUR, until=hall.now)
+    assert hall.timers[number, "notice"] == due + 2 * HOUR
+    hall.check(number)
+
+
+def test_an_erased_link_leaves_the_chain_whole():
+    hall = Hall(3)
+    number = ruled(hall)
+    rows = hall.books.cases.chain(number)
+    hall.books.cases.erase_links(number, [row.n for row in rows if (row.private or {}).get("person") == BUYER])
+    links = [link_of(row) for row in hall.books.cases.chain(number)]
+    assert sum(link.erased for link in links) > 1
+    assert verify(f"YD-{number}", links, {len(rows): rows[-1].head}) is None
+
+
+def test_secrets_are_kept_beside_the_chain():
+    hall = Hall(3)
+    number = hall.file(hall.order())
+    hall.do(c.ProveNotice, SELLER, number)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    nonce = hall.case(number).draw.nonce
+    shown = repr([row.content for row in hall.books.cases.chain(number)])
+    assert nonce not in shown
+    hall.late(number)
+    hall.seat(number)
+    for exhibit in hall.case(number).exhibits:
+        hall.do(c.OpenExhibit, hall.jurors[0], number, exhibit=exhibit.n)
+    hall.do(c.CastBallot, hall.jurors[0], number, choice="upheld", reason="The photos show it plainly.")
+    shown = repr([row.content for row in hall.books.cases.chain(number)])
+    assert nonce in shown
+    assert "plainly" not in shown
+    assert not any(f"'juror': {juror}" in shown for juror in hall.jurors)
+
+
+def test_risk_entries_answer_review_and_nothing_else():
+    hall = Hall(3)
+    number = ruled(hall)
+    while not hall.case(number).over:
+        hall.late(number)
+    command = risks.ListRisk(person=OWNER, now=hall.now, case=number, months=6)
+    with pytest.raises(Refused) as no:
+        carry_out(hall.books, command)
+    assert no.value.message == risks.NOT_SHARED
+    share(hall)
+    (listed,) = carry_out(hall.books, command)
+
+    def ask(about: int, person: int = OWNER) -> str:
+        return carry_out(hall.books, risks.AskRisk(person=person, now=hall.now, group=hall.group, about=about))[
+            0
+        ].answer
+
+    assert (ask(SELLER), ask(BUYER), ask(STRANGER, ADMIN)) == ("review", "clear", "clear")
+    (entry,) = hall.known(SELLER)["my_risks"]
+    assert entry.number == listed.entry
+    assert hall.known(BUYER)["my_risks"] == () == hall.known(SELLER)["group_risks"](hall.group)
+    assert hall.known(ADMIN)["group_risks"](hall.group) == (entry,)
+    text = "I sent it back weeks ago, here is the receipt."
+    carry_out(hall.books, risks.ContestRisk(person=SELLER, now=hall.now, entry=entry.number, text=text))
+    assert ask(SELLER) == "clear"
+    carry_out(hall.books, risks.SettleRisk(person=OWNER, now=hall.now, entry=entry.number, keep=True))
+    assert ask(SELLER) == "review"
+    hall.now += timedelta(days=200)
+    assert ask(SELLER) == "clear"
+    for _ in range(19):
+        ask(BUYER)
+    with pytest.raises(Refused) as no:
+        ask(BUYER)
+    assert no.value.message == risks.ENOUGH
+
+
+def share(hall: Hall) -> None:
+    settled = Safety(
+        channels="platform", payee="", ends="", team=(OWNER,), nicknames=(), newcomers="rules", invites="admins",
+        evidence="full", jurors=(), sharing="on",
+    )  # fmt: skip
+    hall.books.safety.put(hall.group, settled.body(), NOW.timestamp())
