@@ -54,9 +54,6 @@ class Rotation(StrEnum):
     QUARTER = "quarter"
 
 
-ROTATES = {Rotation.MONTH: timedelta(days=30), Rotation.QUARTER: timedelta(days=91)}
-
-
 @dataclass(frozen=True, slots=True)
 class FoundGroup:
     """All that walk 1 asked. Fields that its way did not touch are None."""

@@ -16,7 +16,7 @@ from assistant.dialog.render import MOST_LABEL, Reader, plain
 from assistant.dialog.words import Day, Message
 from assistant.domain.checkups import CheckMembers
 from assistant.domain.groups import FoundGroup, RenewLink
-from assistant.domain.roles import ArchiveGroup, OwnerChanged, Role
+from assistant.domain.roles import ArchiveGroup, OwnerChanged, ReviveGroup, Role
 from assistant.domain.safety import Cycles, SetSafety
 from assistant.effects import Turn
 from assistant.speech import Speech
@@ -279,6 +279,20 @@ async def test_of_an_archived_group_nobody_is_reminded(scene):
     scene.at(2027, 6, 1, 12)
     assert scene.heard() == []
     assert scene.stage.books.timers.next() is None
+
+
+async def test_taken_up_again_a_group_is_reminded_of_again(scene):
+    anna = await scene.person("Anna")
+    group = await scene.found(anna, entry="qr", rotation="month", qr=code(scene), **LATER)
+    await scene.stage.carry_out(ArchiveGroup(anna, scene.now, group))
+    scene.at(2026, 11, 25, 12)
+    await scene.stage.carry_out(ReviveGroup(anna, scene.now, group))
+    scene.at(2026, 11, 26, 9, 5)
+    assert scene.heard() == ["steps"]
+    scene.at(2026, 11, 30, 9, 5)
+    assert scene.heard() == ["qr", "qr_dead"]
+    scene.at(2026, 12, 22, 9, 5)
+    assert sorted(scene.heard()) == ["jurors", "rotate"]
 
 
 async def test_who_blocked_us_misses_it_but_finds_it_when_back(scene):
