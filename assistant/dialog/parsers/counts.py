@@ -36,6 +36,7 @@ _ROUGH = re.compile(
 )
 _NUMBER = re.compile(rf"{numerals.RUN}(?:[kw](?![a-z]))?")
 _SCALES = {"k": 1000, "w": 10_000}
+_BEYOND = 10**15  # nobody counts so many; a key was held down
 
 
 def whole(least: int = 0, most: int | None = None) -> Parser:
@@ -71,6 +72,8 @@ def _read(text: str) -> int:
     if value is None:
         raise Refused(UNCLEAR)
     value *= _SCALES.get(run[-1], 1)
+    if value >= _BEYOND:
+        raise Refused(UNCLEAR)
     if value.denominator > 1 or (run.isascii() and "." in run and run[-1] not in _SCALES):
         raise Refused(NOT_WHOLE)
     return int(value)

@@ -28,7 +28,7 @@ def test_a_whole_number_is_read(said, expected):
         ("3.5", counts.NOT_WHOLE), ("3.0", counts.NOT_WHOLE), ("1.23456万", counts.NOT_WHOLE), ("三点五", counts.NOT_WHOLE),
         ("-3", counts.NEGATIVE), ("负三", counts.NEGATIVE), ("minus 3", counts.NEGATIVE),
         ("many", counts.NO_NUMBER), ("很多", counts.ROUGH), ("几个", counts.ROUGH), ("上百人", counts.ROUGH), ("several", counts.ROUGH), ("几十人", counts.ROUGH), ("几十来个", counts.ROUGH),
-        ("50 apples", counts.UNCLEAR), (".5", counts.UNCLEAR), ("1,20", counts.UNCLEAR), ("room 50", counts.UNCLEAR),
+        ("50 apples", counts.UNCLEAR), (".5", counts.UNCLEAR), ("1,20", counts.UNCLEAR), ("room 50", counts.UNCLEAR), ("1" * 26, counts.UNCLEAR), ("9" * 15, counts.TOO_LARGE),
         ("3", counts.TOO_SMALL), ("五万", counts.TOO_LARGE),
     ],
 )  # fmt: skip
