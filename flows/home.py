@@ -64,21 +64,6 @@ MOST_DUE, MOST_NAMED = 3, 5  # groups told of at the start
 LANGUAGE = (Button(Plain("🌐 Language · 语言"), command("language")),)
 
 
-def dispute() -> Screen:
-    """An honest word until disputes exist."""
-    return Screen(
-        (
-            Message(
-                N_(
-                    "I can't take disputes yet; that comes soon. Until then: keep the whole chat, the payment voucher and "
-                    "photos on the device they came on, and talk to the other side and the group's owner within the claims window."
-                )
-            ),
-        ),
-        (row(N_("To the start"), "start"),),
-    )
-
-
 def privacy(my_groups: Groups, member_of: Groups, my_roles: Groups, desk: Desk) -> Screen:
     """/privacy: what is stored, in plain words."""
     drafts = len(desk.parked) + (1 if desk.active else 0)
@@ -112,6 +97,5 @@ def _kept(groups: int, memberships: int, roles: int, drafts: int) -> Iterator[Me
 
 PAGES = (
     Page("start", start, on=("start",)),
-    Page("dispute", dispute, on=("dispute",)),
     Page("privacy", privacy, on=("privacy",)),
 )

@@ -1,7 +1,7 @@
 """What follows from what happens, in all areas together."""
 
 from assistant.dialog.outcome import together
-from flows import case_clocks, checkup_notices, notices, order_notices, people_notices, reminding
+from flows import case_clocks, case_notices_filed, checkup_notices, notices, order_notices, people_notices, reminding
 from flows.safety import notices as safety_notices
 
 REACTIONS = together(
@@ -12,4 +12,5 @@ REACTIONS = together(
     reminding.REACTIONS,
     safety_notices.REACTIONS,
     case_clocks.REACTIONS,
+    case_notices_filed.REACTIONS,
 )
