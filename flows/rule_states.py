@@ -102,9 +102,15 @@ def _question(
     default = over(usually, ("place", "draft", "held"))
     label, why = parameter.label, _why(clause)
     if isinstance(parameter, Pick):
-        options = {**parameter.options, **more}
         return Choose(
-            parameter.ask, options, label=label, why=why, default=default, assume=assume, shows=shows, wide=True
+            parameter.ask,
+            _offered(parameter, more),
+            label=label,
+            why=why,
+            default=default,
+            assume=assume,
+            shows=shows,
+            wide=True,
         )
     return Ask(
         parameter.ask,
@@ -117,6 +123,17 @@ def _question(
         shows=shows,
         options=more,
     )
+
+
+def _offered(pick: Pick, more: Mapping[str, str]) -> Any:
+    """The options: a function of the place where not all of them exist everywhere."""
+    if not pick.only:
+        return {**pick.options, **more}
+
+    def options(facts: Facts) -> dict[str, str]:
+        return {**pick.offered(facts["place"].platform), **more}
+
+    return over(options, ("place",))
 
 
 def _why(clause: Clause) -> Any:

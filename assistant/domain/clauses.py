@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -72,9 +72,14 @@ class Whole(_Parameter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick(_Parameter):
-    """A closed choice: option key -> the words that stand in the clause."""
+    """A closed choice: option key -> the words that stand in the clause. `only`: options of one platform alone."""
 
     options: Mapping[str, str]
+    only: Mapping[str, Platform] = field(default_factory=dict)
+
+    def offered(self, platform: str) -> dict[str, str]:
+        """What can be chosen there."""
+        return {key: words for key, words in self.options.items() if self.only.get(key, platform) == platform}
 
 
 Parameter = Span | Sum | Whole | Pick

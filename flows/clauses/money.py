@@ -70,6 +70,7 @@ MONEY = (
                     "cash": N_("cash on meeting"),
                     "voucher": N_("any way that leaves a voucher"),
                 },
+                only={"platform": Platform.WECHAT},
                 usual={Platform.WECHAT: "platform", Platform.TELEGRAM: "voucher"},
             ),
         ),

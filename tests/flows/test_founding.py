@@ -186,6 +186,23 @@ def test_another_currency_asks_for_the_cap_anew():
     assert read(founded(anna).rules).value("cap").currency == "USD"
 
 
+def test_a_way_to_pay_that_telegram_lacks_is_not_offered_there_and_asked_anew():
+    assert "the platform's own group payment" not in at_the_rules(platform="Telegram").buttons
+    anna = at_the_review()
+    anna.taps("✎ Place")
+    anna.taps("Telegram")
+    while len(anna.desk.active.frames) == 1:
+        anna.taps("Keep")
+    assert anna.state == "payment"
+    anna.taps("★ Best: any way that leaves a voucher")
+    anna.taps("✓ Good")
+    assert anna.state == "plan"
+    anna.taps("All right")
+    book = read(founded(anna).rules)
+    assert book.value("payment") == "voucher"
+    assert book.get("perhead") is None
+
+
 def test_the_rules_are_opened_from_the_review_at_their_hub():
     anna = at_the_review()
     anna.taps("✎ Rules")
