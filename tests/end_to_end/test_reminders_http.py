@@ -49,7 +49,7 @@ async def test_a_year_over_http(tmp_path: Path):
 
 @pytest.mark.soak
 async def test_a_year_over_http_with_kills(tmp_path: Path):
-    for _ in range(3):
+    for _ in range(2):
         await lived(as_process(), tmp_path, kills=True)
 
 
