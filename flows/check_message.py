@@ -213,7 +213,7 @@ def forwarded(said: Text | Media, my_circle: Circle, person: int, desk: Desk, st
 
 def smells() -> Screen:
     """The tricks with an example each, the worst first."""
-    tricks = (each for each in SMELLS if each.weight > 1)
+    tricks = (each for each in SMELLS if each.weight == BAD)
     told = [
         words(N_("• <b>{title}</b>: {says}"), title=Message(each.title), says=Message(each.says)) for each in tricks
     ]

@@ -14,9 +14,9 @@ from enum import StrEnum
 from functools import cache
 
 from assistant.domain.folding import fold
-from assistant.domain.smells import BAD, HEAVY, LIGHT, Smell
+from assistant.domain.smells import BAD, ENOUGH, HEAVY, IDEAS_EN, IDEAS_ZH, LIGHT, MIXTURE, PRETEXT, SAY, Smell
 
-SMELLS = (*HEAVY, *LIGHT)
+SMELLS = (*HEAVY, *LIGHT, MIXTURE)
 MOST = 4096  # characters looked at: a message has no more
 _LONGEST_QUOTE = 24  # characters
 _ENDS = frozenset(",.;:!?…。|\n\r")  # after folding; between them a "never" counts
@@ -31,6 +31,11 @@ _NO_ZH_AFTER = re.compile(
 _NO_EN = re.compile(
     r"\b(?:never|not|don't|dont|doesn't|won't|can't|cannot|no|without|avoid|beware of|refuse|refuses|forbidden|prohibited|watch out for|against)"
     r"(?: (?:to|any|anyone|anybody|a|an|the|who|you|your|ever|ask|asks|asking|use|using|for|do|please|or|reply to|give|accept|fall for|pay|send|transfer|deal|trade|share|open|click|scan|go|requests? for|offers? of))*$"
+)
+# Whoever speaks of swindlers warns, more often than not: then only whole phrases count.
+_WARNS = re.compile(
+    r"(?<!不是)(?<!不会)(?:骗子|诈骗|骗局|防骗|反诈|被骗|上当)|假客服|别信|别点|不要信|不要点|当心|谨防|警惕|\b(?:scam|fraud|phish|swindl)",
+    re.ASCII,
 )
 _GLANCE = 48  # characters around a phrase in which such a word counts
 
@@ -53,7 +58,9 @@ class Finding:
 def sniff(text: str) -> tuple[Finding, ...]:
     """What smells in these words, the heaviest first; each smell once. Takes any text; time grows with its length."""
     tight, loose = _read(text[:MOST])
-    found = (Finding(smell, quote) for smell in SMELLS if (quote := _smelt(smell, tight, loose)) is not None)
+    found = tuple(Finding(smell, quote) for smell in SMELLS if (quote := _smelt(smell, tight, loose)) is not None)
+    if verdict(found) in {Verdict.WEAK, Verdict.NOTHING} and (quote := _mixed(tight, loose)) is not None:
+        found = (Finding(MIXTURE, quote), *found)
     return tuple(sorted(found, key=lambda each: -each.smell.weight))
 
 
@@ -120,7 +127,29 @@ def _smelt(smell: Smell, tight: _Reading, loose: _Reading) -> str | None:
             if not _NO_ZH_AFTER.match(tight.text, end, end + _GLANCE):
                 return tight.quote(start, end)
     found = next(_spans(_en(smell.en), loose, _NO_EN), None) if smell.en else None
+    if found is None and smell.together and not _WARNS.search(loose.text):
+        return next((quote for each in smell.together if (quote := _all_there(each, tight, loose)) is not None), None)
     return loose.quote(*found) if found else None
+
+
+def _all_there(patterns: tuple[str, ...], tight: _Reading, loose: _Reading) -> str | None:
+    """The words of the first pattern, where all of them are there."""
+    chinese = not patterns[0].isascii()
+    said, no = (tight, _NO_ZH) if chinese else (loose, _NO_EN)
+    read = [_zh(each) if chinese else _en(each) for each in patterns]
+    found = next(_spans(read[0], said, no), None)
+    return said.quote(*found) if found and all(each.search(said.text) for each in read[1:]) else None
+
+
+def _mixed(tight: _Reading, loose: _Reading) -> str | None:
+    """The first words of a mixture of ideas that seldom meet in an honest deal, or None."""
+    if _WARNS.search(loose.text):
+        return None
+    for said, patterns, read in ((tight, IDEAS_ZH, _zh), (loose, IDEAS_EN, _en)):
+        hits = {at: hit.span() for at, each in enumerate(patterns) if (hit := read(each).search(said.text)) is not None}
+        if len(hits) >= ENOUGH or (PRETEXT in hits and len(hits.keys() - {SAY}) > 1):
+            return said.quote(*min(hits.values()))
+    return None
 
 
 def _spans(pattern: re.Pattern[str], said: _Reading, no: re.Pattern[str]) -> Iterator[tuple[int, int]]:

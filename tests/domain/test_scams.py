@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 
 from assistant import i18n
 from assistant.domain.scams import MOST, SMELLS, Verdict, sniff, verdict
-from assistant.domain.smells import Smell
-from tests.domain.scam_corpus import BAD, HARMLESS
+from assistant.domain.smells import MIXTURE, Smell
+from tests.domain.scam_corpus import BAD, HARMLESS, UNSEEN_BAD, UNSEEN_HARMLESS
 
 SPOKEN = "先交押金退款转账验证码发给我收款码别告诉群主scan this code to pay 私下 。,!?\n\u200b"
 
@@ -32,17 +33,29 @@ def test_each_trick_is_found_in_its_own_example(smell: Smell, locale: str):
 
 def test_the_table_is_sound():
     assert len({smell.key for smell in SMELLS}) == len(SMELLS) >= 15
-    assert all(smell.weight in {1, 2, 3} and (smell.zh or smell.en) for smell in SMELLS)
+    assert all(smell.weight in {1, 2, 3} and (smell.zh or smell.en or smell is MIXTURE) for smell in SMELLS)
     shown = [i18n.text(text, locale) for smell in SMELLS for text in (smell.why, smell.do) for locale in i18n.locales()]
     assert max(map(len, shown)) <= 110
 
 
+def judged(bad: Sequence[str], harmless: Sequence[str]) -> tuple[float, float]:
+    """Recall and precision."""
+    hits, false = sum(map(flagged, bad)), sum(map(flagged, harmless))
+    return hits / len(bad), hits / (hits + false)
+
+
 def test_of_real_messages_nearly_all_are_judged_rightly():
-    hits = [text for text in BAD if flagged(text)]
-    false = [text for text in HARMLESS if flagged(text)]
-    assert len(BAD) + len(HARMLESS) >= 80
-    assert len(hits) / len(BAD) >= 0.95, [text for text in BAD if not flagged(text)]
-    assert len(hits) / (len(hits) + len(false)) >= 0.95, false
+    recall, precision = judged(BAD, HARMLESS)
+    assert len(BAD) + len(HARMLESS) >= 300
+    assert recall >= 0.95, [text for text in BAD if not flagged(text)]
+    assert precision >= 0.98, [text for text in HARMLESS if flagged(text)]
+
+
+def test_of_messages_nobody_thought_of_most_are_and_nobody_is_accused():
+    """A check of words alone cannot do much better; the answer says so to its reader."""
+    recall, precision = judged(UNSEEN_BAD, UNSEEN_HARMLESS)
+    assert recall >= 0.6
+    assert precision == 1
 
 
 @pytest.mark.parametrize(
@@ -64,9 +77,13 @@ def test_disguises_do_not_help(text: str):
         ("不要担心,私下转账给我", False),  # the "never" belongs to another clause
         ("Don't worry, pay me instead", False),
         ("不用找平台,垫付一下", False),
+        ("My card was stolen, I'll pay you cash tomorrow", True),
+        ("I lost my card, I transfer the money tomorrow", True),
+        ("手机坏了,钱晚点转给你", True),
+        ("听说有人冒充银行让点链接领补贴,都是骗子", True),
     ],
 )
-def test_a_warning_is_no_swindle(text: str, warns: bool):
+def test_a_warning_is_no_swindle_nor_is_bad_luck(text: str, warns: bool):
     assert (verdict(sniff(text)) == Verdict.NOTHING) == warns
 
 

@@ -12,6 +12,8 @@ class Smell:
     """One trick. `weight`: 3 hardly ever honest, 2 often a trick, 1 ordinary, but swindlers love it.
 
     `says` is an example (in each language one that the patterns find), `why` what is behind it, `do` what to do.
+    `zh` and `en` are phrases; `together` are ideas that need no phrase of their own: each entry names patterns that
+    all have to be somewhere in the message, in Chinese or in English.
     """
 
     key: str
@@ -22,3 +24,4 @@ class Smell:
     do: str
     zh: str
     en: str
+    together: tuple[tuple[str, ...], ...] = ()
