@@ -23,7 +23,7 @@ from flows.rules_text import place_of
 from flows.safety import questions, states
 from flows.safety.names import ends, names
 from flows.safety.questions import OWNER
-from flows.safety.states import LATER, question
+from flows.safety.states import LATER, question, same_owner, same_team
 from flows.safety.text import for_the_group
 
 Find = Callable[[int], Any]
@@ -102,26 +102,23 @@ def in_telegram(place: Place) -> bool:
 # --- answers taken over from before ---
 
 
-def payee_before(held: Safety | None) -> str | None:
-    return (held.payee or None) if held else None
+def payee_before(held: Safety | None, team: Sequence[Any]) -> str | None:
+    same = same_owner(held, team)
+    return (same.payee or None) if same else None
 
 
-def ends_before(held: Safety | None) -> str | None:
-    return (held.ends or LATER) if held else None
-
-
-def _same_team(held: Safety | None, team: Sequence[Any]) -> Safety | None:
-    """Where somebody came or went since, it is asked again."""
-    return held if held and held.team == tuple(mate.person for mate in team) else None
+def ends_before(held: Safety | None, team: Sequence[Any]) -> str | None:
+    same = same_owner(held, team)
+    return (same.ends or LATER) if same else None
 
 
 def nicknames_before(held: Safety | None, team: Sequence[Any]) -> tuple[str, ...] | None:
-    same = _same_team(held, team)
+    same = same_team(held, team)
     return (same.nicknames or None) if same else None
 
 
 def people_before(held: Safety | None, team: Sequence[Any]) -> str | None:
-    return "ok" if _same_team(held, team) else None
+    return "ok" if same_team(held, team) else None
 
 
 def limits_before(held: Safety | None) -> str | None:

@@ -111,6 +111,11 @@ def _answered(name: str, weak: str = "") -> Judge:
     return judge
 
 
+def _payee(footing: Footing) -> Status:
+    """Settled, and by the owner of today."""
+    return _if(footing.safety.team[:1] == footing.team[:1], Status.DUE) if footing.safety else Status.MISSING
+
+
 def _team(footing: Footing) -> Status:
     return _if(footing.safety.team == footing.team, Status.DUE) if footing.safety else Status.MISSING
 
@@ -137,7 +142,7 @@ POINTS: tuple[Point, ...] = (
     Point("steps", N_("The steps in WeChat"), "steps", _steps),
     Point("code", N_("A QR code that works"), "renew", _code),
     Point("channels", N_("Payment only in ways that leave a trace"), "setsafety", _answered("channels", Channel.PERSONAL)),
-    Point("payee", N_("Settled who is the one official payee"), "setsafety", _answered("payee")),
+    Point("payee", N_("Settled who is the one official payee"), "setsafety", _payee),
     Point("team", N_("A roster of who speaks for the group"), "setsafety", _team),
     Point("newcomers", N_("A look at each newcomer"), "setsafety", _answered("newcomers", Newcomers.NOTHING)),
     Point("invites", N_("Settled who may invite"), "setsafety", _answered("invites", Invites.ANYONE)),

@@ -127,11 +127,11 @@ def _rows(group: Any, items: Sequence[Item], *, settled: bool) -> Iterator[tuple
         mends.pop("safetycards", None)  # they come with the answers
     for name in sorted(mends, key=lambda name: name != "setsafety" or settled):
         yield button(CHANGE if settled and name == "setsafety" else BUTTONS[name], name, number)
-    if settled:
-        if "setsafety" not in mends:
-            yield button(CHANGE, "setsafety", number)
+    if settled and "setsafety" not in mends:
+        yield button(CHANGE, "setsafety", number)
+    if not stale:
         yield button(N_("Text for the group"), "safetytext", number)
-        if not stale and "safetycards" not in mends:
+        if "safetycards" not in mends:
             yield button(N_("Cards once more"), "safetycards", number)
     yield button(N_("‹ Group"), "group", number)
 

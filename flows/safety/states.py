@@ -19,6 +19,7 @@ from flows.safety.questions import CHANNELS, NOBODY, OWNER, SINGLE_CYCLES, SINGL
 Facts = Mapping[str, Any]
 LATER = "-"  # left open, beside free words
 SINGLE = tuple(each.key for each in SINGLE_CYCLES)
+_DEPENDS = {"payee": ("held", "team"), **dict.fromkeys(SINGLE, ("held", "cycles"))}
 
 
 def question(topic: Topic) -> Choose:
@@ -29,7 +30,7 @@ def question(topic: Topic) -> Choose:
         label=topic.label,
         why=over(_why(topic), ("place",)),
         default=over(_best(topic), ("place", "payment", "account")),
-        assume=over(_held(topic), ("held", "cycles") if topic.key in SINGLE else ("held",)),
+        assume=over(_held(topic), _DEPENDS.get(topic.key, ("held",))),
         wide=topic.wide,
     )
 
@@ -67,10 +68,21 @@ def _held(topic: Topic) -> Any:
             return getattr(held.cycles, topic.key) if held else usual
         if held is None:
             return None
-        special = {"payee": OWNER if held.payee else NOBODY, "cycles": SINGLY}
-        return special.get(topic.key) or str(getattr(held, topic.key))
+        if topic.key == "payee":
+            return (OWNER if held.payee else NOBODY) if same_owner(held, facts["team"]) else None
+        return SINGLY if topic.key == "cycles" else str(getattr(held, topic.key))
 
     return assume
+
+
+def same_owner(held: Safety | None, team: Sequence[Any]) -> Safety | None:
+    """The answers of before, as far as they are about the owner: a new owner has an account of their own."""
+    return held if held and held.team[:1] == tuple(mate.person for mate in team[:1]) else None
+
+
+def same_team(held: Safety | None, team: Sequence[Any]) -> Safety | None:
+    """The answers of before, as far as they are about who speaks for the group: asked again where somebody came or went."""
+    return held if held and held.team == tuple(mate.person for mate in team) else None
 
 
 # --- what stands in the books ---

@@ -163,6 +163,11 @@ def test_who_comes_or_goes_makes_roster_and_card_due():
     assert {key for key, each in found.items() if each == Status.DUE} == {"team", "cards"}
 
 
+def test_a_new_owner_makes_the_payee_due():
+    found = statuses(replace(WHOLE, team=(ADMIN, OWNER)))
+    assert {key for key, each in found.items() if each == Status.DUE} == {"payee", "team", "cards"}
+
+
 def test_what_does_not_concern_a_group_is_not_counted():
     found = statuses(replace(WHOLE, steps=None, code=Code.UNNEEDED, rehearsed=None))
     assert found.keys() == {point.key for point in POINTS} - {"steps", "code", "rehearsal"}

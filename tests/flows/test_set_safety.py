@@ -256,6 +256,21 @@ def test_whoever_came_since_is_asked_for_and_nothing_else():
     assert ben.state == "people"
 
 
+def test_a_new_owner_is_asked_who_is_paid_from_now_on():
+    held = settled(PLACES[2], payee="Anna K.", ends="77")
+    ben = owner(PLACES[2], held, team=(Mate(500_000_002, "Ben"), OWNER))
+    ben.says("/setsafety")
+    assert ben.state == "payee"
+    ben.taps("★")
+    assert "Skip: take Ben" in ben.buttons
+    ben.taps("Skip")
+    ben.taps("Leave these out")
+    ben.taps("That is everybody")
+    assert ben.state == "review"
+    ben.taps("✓ Save")
+    assert (ben.commands[0].safety.payee, ben.commands[0].safety.ends) == ("Ben", "")
+
+
 def test_names_are_read_one_a_line_or_with_commas_each_once():
     anna = owner(PLACES[0])
     anna.says("/setsafety")
