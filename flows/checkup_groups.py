@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 
 from assistant.dialog.words import Day, Message, Plain, words
 from assistant.domain.groups import NOT_YOURS, Platform
-from assistant.domain.reminders import day_of, next_day
+from assistant.domain.reminders import day_of
 from assistant.errors import Refused
-from assistant.facts import apply
 from assistant.i18n import N_
-from flows.calendar import CALENDAR, zone_of
+from flows.calendar import next_round, zone_of
 from flows.library import names_of, sole
 
 Find = Callable[[int], Any]
@@ -57,14 +56,9 @@ def next_time(kind: str, off: str) -> Callable[..., Message]:
 
     def told(choice: str, find_number: Find, now: datetime, find_safety: Any = None) -> Message:
         group = find_number(int(choice))
-        cycle = apply(CALENDAR[kind].cycle, {"group": group, "find_safety": find_safety})
-        if cycle is None:
+        day = next_round(kind, group, day_of(now, zone_of(group)), {"group": group, "find_safety": find_safety})
+        if day is None:
             return Message(off)
-        day = next_day(_founded(group), cycle, day_of(now, zone_of(group)))
         return words(N_("Next time on {day}; I remind you."), day=Day(day))
 
     return told
-
-
-def _founded(group: Any) -> date:
-    return day_of(datetime.fromtimestamp(group.founded_at, UTC), zone_of(group))
