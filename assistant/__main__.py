@@ -164,6 +164,28 @@ def backup(
     out.print(f"Copied and checked: {target}")
 
 
+@cli.command()
+def verify(
+    files: Annotated[list[Path], typer.Argument(help="The case file; all its parts, if there are several.")],
+    code: Annotated[list[str] | None, typer.Option(help="A code that a party was sent while the case went on.")] = None,
+) -> None:
+    """Check a case file, offline: whether it is what was written down then."""
+    from assistant.verify import Unreadable, verify
+
+    try:
+        report = verify(files, code or ())
+    except Unreadable as no:
+        out.print(f"✗ {no}", markup=False)
+        raise typer.Exit(1) from None
+    out.print(f"Case {ascii(report.case)[1:-1]}", markup=False)
+    for sign, lines in (("✓", report.checked), ("·", report.notes), ("✗", report.problems)):
+        for line in lines:
+            out.print(f"{sign} {line}", markup=False)
+    out.print("This file is not what was written down then." if report.problems else "Everything fits.")
+    if report.problems:
+        raise typer.Exit(1)
+
+
 def main() -> None:
     """The console script."""
     cli()

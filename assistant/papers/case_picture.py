@@ -11,6 +11,7 @@ from PIL import Image
 from assistant.papers.picture import coloured
 
 SIDE = 1600  # pixels of the copy's longer side
+_SMALL_SIDE = 900
 _QUALITY = 86
 _FLAT = 6  # shades: a picture that differs less than that from side to side is like any other such
 
@@ -29,14 +30,33 @@ class View:
     near: str
 
 
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A small JPEG, and its measures in pixels."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+def thumbnail(path: Path) -> Small:
+    """A copy made smaller still, for pages that show many. Raises BadPicture."""
+    picture = coloured(path, _SMALL_SIDE, "image/jpeg")
+    return Small(_jpeg(picture, 72), picture.width, picture.height)
+
+
 def view(path: Path, mime: str) -> View:
     """Make the copy of a JPEG, PNG, WebP or GIF. Raises BadPicture."""
     picture = coloured(path, SIDE, mime)
+    return View(_jpeg(picture, _QUALITY), picture.width, picture.height, _near(picture))
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
     # Chroma in full: letters of screenshots stay sharp. Nothing of `info` (EXIF, colour profile) is handed on.
     picture.info.clear()
-    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
-    return View(out.getvalue(), picture.width, picture.height, _near(picture))
+    picture.save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
+    return out.getvalue()
 
 
 def _near(picture: Image.Image) -> str:

@@ -1,8 +1,9 @@
-"""Pages of A4 being painted, as pictures are on a canvas: lengths in millimetres, type in points."""
+"""Pages (A4, if nothing else is said) being painted, as pictures are on a canvas: lengths in millimetres, type in points."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from assistant.papers.type import BOLD, REGULAR, Face
 
 WIDTH, HEIGHT = 210.0, 297.0
 Box = tuple[float, float, float, float]
+Jpeg = bytes  # a page sheet has a method of that name
 POINT = 25.4 / 72  # millimetres
 _ANY = Face(1)  # the widths are measured otherwise
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the rules tell their date themselves; so the same rules give the same bytes
@@ -60,9 +62,9 @@ class PrintSheet:
     `keep` names words that no line should break within.
     """
 
-    def __init__(self, folder: Path, texts: Iterable[str], keep: Sequence[str]) -> None:
+    def __init__(self, folder: Path, texts: Iterable[str], keep: Sequence[str], size: tuple[float, float]) -> None:
         self._keep = keep
-        self._pdf = FPDF(format="A4")
+        self._pdf = FPDF(format=size)
         self._pdf.set_auto_page_break(False)
         self._pdf.set_creation_date(_MADE)
         self._faces = faces_for(texts)
@@ -163,15 +165,22 @@ class PrintSheet:
                 self.band((x + first * step, y + down * step, (last - first) * step, step * 1.03), fill)
         self.link((x, y, side, side), text)
 
+    def picture(self, box: Box, jpeg: Jpeg) -> None:
+        """A photo, stretched to its box."""
+        left, top, width, height = box
+        self._pdf.image(io.BytesIO(jpeg), left, top, width, height)
+
     def link(self, box: Box, address: str) -> None:
         self._pdf.link(*box, address)
 
 
 @contextlib.contextmanager
-def sheet(texts: Iterable[str], keep: Sequence[str] = ()) -> Iterator[PrintSheet]:
-    """A new document; the fonts lie in a folder of their own until it is done."""
+def sheet(
+    texts: Iterable[str], keep: Sequence[str] = (), size: tuple[float, float] = (WIDTH, HEIGHT)
+) -> Iterator[PrintSheet]:
+    """A new document with pages of that size; the fonts lie in a folder of their own until it is done."""
     with tempfile.TemporaryDirectory(prefix="yidan-type-") as folder:
-        made = PrintSheet(Path(folder), texts, keep)
+        made = PrintSheet(Path(folder), texts, keep, size)
         try:
             yield made
         finally:

@@ -54,6 +54,7 @@ class SqliteFiles:
 
     def unknown(self, names: Collection[str]) -> list[str]:
         known = self._among("SELECT n.value FROM json_each(?) AS n JOIN file ON file.sha256 = n.value", names)
+        known |= self._owed()
         return [name for name in names if name not in known]
 
     def mentioned(self, after: int, most: int) -> tuple[set[str], int | None]:

@@ -50,6 +50,14 @@ class Draft:
         self._sum.update(chunk)
         self.file.write(chunk)
 
+    def written(self) -> Blob:
+        """As `keep`, for what was written to `file` by others."""
+        self.file.flush()
+        with self.path.open("rb") as made:
+            self._sum = hashlib.file_digest(made, "sha256")
+        self.size = self.path.stat().st_size
+        return self.keep()
+
     def keep(self) -> Blob:
         """Puts the draft at its place, durably: after this returns, a power cut cannot take it away."""
         self.file.flush()

@@ -8,7 +8,7 @@ class JobFailed(Exception):  # noqa: N818 - reads as what happened
 
     Of files given as evidence also "empty", "unknown_type" (none that is taken), "damaged" (cut off or broken),
     "two_faced" (two types at once), "wrong_name" (its ending promises something else) and "heic" (a picture that few
-    phones can show). "network" is worth another try, "crashed" and "timeout" may be. "stopped": the server is going down, and
+    phones can show); of case files "missing" (an exhibit's blob is not there). "network" is worth another try, "crashed" and "timeout" may be. "stopped": the server is going down, and
     the job waits in its row for the next start. The others will not change.
     """
 

@@ -94,6 +94,14 @@ def keep_exhibit(office: Office, args: Args) -> Args:
     return exhibits.keep(office.blobs, office.desk, args)
 
 
+def case_file(office: Office, args: Args) -> Args:
+    """The fields of a CaseFileSpec → {sha256, size, mime, parts: [{sha256, size, name}]}; the first part is the file."""
+    from assistant.papers.case_spec import CaseFileSpec  # takes long to load, as above
+    from assistant.worker import case_files
+
+    return case_files.make(office.blobs, msgspec.convert(args, CaseFileSpec))
+
+
 def drop_blobs(office: Office, args: Args) -> Args:
     """{names, young} → {dropped}. Done here, where blobs come to be, so that none is dropped while it does."""
     blobs.prepare(office.blobs)
@@ -109,4 +117,5 @@ KINDS: Mapping[str, Job] = {
     "impersonation_card": _picture(impersonation_card.ImpersonationCardSpec, impersonation_card.draw),
     "scam_card": _picture(scam_card.ScamCardSpec, scam_card.draw),
     "rules_pdf": print_rules,
+    "case_file": case_file,
 }
