@@ -209,3 +209,18 @@ def test_with_everything_the_score_is_whole(world: World):
     text = body(world.send(Command("safety")))["text"]
     assert "Everything is in place" in text
     assert "▫️" not in text
+
+
+def test_who_looks_after_several_groups_chooses_one(world: World):
+    world.books.begin()
+    first = world.books.groups.get(1)
+    second = dataclasses.replace(first, handle="fedcba9876543210", name="Lamps")
+    world.books.groups.found(second, freeze({}), world.clock.now())
+    world.books.commit()
+    said = body(world.send(Command("safety")))
+    assert "Safety of which group?" in said["text"]
+    shown = body(world.send(Tap(data(said, "Lamps"))))
+    assert "Safety of Lamps" in shown["text"]
+    assert "▫️ Full rules" in shown["text"]
+    assert "✅ Full rules" in body(world.send(Tap(data(said, "Old books"))))["text"]
+    assert "Only the owner" in body(world.send(Command("safety", "99")))["text"]
