@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.transcript.script import (
@@ -81,6 +81,8 @@ def _blocks(text: str, path: Path) -> Iterator[_Block]:
 
 def _steps(block: _Block, path: Path) -> list[Step]:
     try:
+        if block.head.startswith("@ play "):
+            return list(_opening(block, path))
         if block.head.startswith("@ "):
             return [_directive(block)]
         found = _speaker(block.head)
@@ -111,6 +113,20 @@ def _directive(block: _Block) -> Do:
     if name not in DIRECTIVES:
         raise ValueError(f"no such directive: {name} (there are +25h, {', '.join(sorted(DIRECTIVES))})")
     return Do(block.at, name, tuple(words))
+
+
+def _opening(block: _Block, path: Path) -> Iterator[Step]:
+    """What people do in another transcript, as if all of it stood in this line; what they are told is not looked at."""
+    words = shlex.split(block.head)[2:]
+    if len(words) != 1 or block.tail:
+        raise ValueError("which transcript shall be played? @ play openings/deal.chat")
+    other = path.parent / words[0]
+    if not other.is_file():
+        raise ValueError(f"there is no file {words[0]}")
+    for step in read(other).steps:
+        if not isinstance(step, Hear | Pass):
+            yield replace(step, at=block.at)
+            yield Pass(block.at)
 
 
 def span(text: str) -> float:

@@ -163,6 +163,24 @@ def test_anything_is_read_or_refused(text):
         parse(text, WHERE)
 
 
+def test_the_beginning_of_another_transcript_is_played_in_its_place(tmp_path):
+    (tmp_path / "openings").mkdir()
+    (tmp_path / "openings" / "two.chat").write_text("Two\n@ play one.chat\nben: yes » [No]\nbot: …\n", encoding="utf-8")
+    (tmp_path / "openings" / "one.chat").write_text("One\n\n@ person ben en\n", encoding="utf-8")
+    script = parse("T\n@ play openings/two.chat\nben: so", tmp_path / "a.chat")
+    done = [step for step in script.steps if not isinstance(step, Pass)]
+    assert done == [
+        Do(2, "person", ("ben", "en")),
+        Say(2, "ben", "", "yes"),
+        Press(2, "ben", "", "No"),
+        Say(3, "ben", "", "so"),
+    ]
+    assert isinstance(script.steps[-2], Pass)  # what came of it is not looked at
+    for line, told in (("@ play gone.chat", "there is no file gone.chat"), ("@ play a b", "which transcript")):
+        with pytest.raises(BadTranscript, match=f"a.chat:2: {told}"):
+            parse(f"T\n{line}", tmp_path / "a.chat")
+
+
 def test_files_lie_beside_the_transcript_or_with_the_media(tmp_path):
     (tmp_path / "chats").mkdir()
     (tmp_path / "media").mkdir()
