@@ -133,6 +133,7 @@ def _rows(group: Any, items: Sequence[Item], *, settled: bool) -> Iterator[tuple
         yield button(N_("Text for the group"), "safetytext", number)
         if "safetycards" not in mends:
             yield button(N_("Cards once more"), "safetycards", number)
+    yield button(N_("Check a suspicious message"), "check")
     yield button(N_("‹ Group"), "group", number)
 
 
