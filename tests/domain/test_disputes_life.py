@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -15,7 +17,20 @@ from assistant.domain.disputes import filing as filings
 from assistant.domain.disputes.authority import NO_SUCH_CASE, TABLE, Look, Role
 from assistant.domain.disputes.ballot import Outcome
 from assistant.domain.disputes.decide import MEANWHILE, decide
-from assistant.domain.disputes.lifecycle import CHART, ENDS, LIMITS, Clocks, Deadline, State, clocks_of, shifted
+from assistant.domain.disputes.lifecycle import (
+    CHART,
+    ENDS,
+    LIMITS,
+    OPEN_TO_OFFERS,
+    OPEN_TO_WITHDRAWAL,
+    PASSED,
+    UNRULED,
+    Clocks,
+    Deadline,
+    State,
+    clocks_of,
+    shifted,
+)
 from assistant.domain.disputes.panel import Juror
 from assistant.domain.disputes.sanctions import Penalty, Step
 from assistant.domain.disputes.walk import Setting
@@ -40,13 +55,13 @@ def test_every_state_has_a_way_forward(state):
         for action, roles in TABLE.items()
         if not isinstance(action, Look) and state in roles.get(Role.CLAIMANT, ())
     ]
-    assert acting or state == State.FINAL, state
+    assert acting or state in PASSED, state
 
 
 @pytest.mark.parametrize("state", LIVE)
 def test_from_every_state_time_alone_leads_to_an_end(state):
     court = Court(8)
-    if state in {State.FROZEN, State.FINAL}:  # passed through in one transaction
+    if state in PASSED:
         return
     if state is State.MEDIATION:
         court = Court(2)
@@ -651,3 +666,62 @@ def test_replaying_the_events_gives_the_same_case():
     assert case == court.it
     assert case.version == len(court.events)
     assert case.claim.story == STORY
+
+
+# --- every edge of the chart ---
+
+
+def late_prove(state: State) -> Court:
+    court = Court().to(State.NOTICE)
+    court.late("notice")
+    if state is State.REBUTTAL:
+        court.do(c.SubmitExhibit, BUYER, exhibit=photo(5))
+        court.late("evidence")
+    court.do(c.ProveNotice, SELLER)
+    return court
+
+
+def gone_along() -> Iterator[Court]:
+    """Cases that together go along every edge."""
+    yield Court(8).to(State.CLOSED)
+    yield Court(2).to(State.NO_FINDING)
+    yield from (upheld(3, *("rejected",) * 3), upheld(3, "upheld", "undecided", "undecided"))
+    yield from (late_prove(State.EVIDENCE), late_prove(State.REBUTTAL))
+    for state in (*OPEN_TO_OFFERS, *OPEN_TO_WITHDRAWAL, *UNRULED):
+        for kind, person, fields in (
+            (c.OfferSettlement, SELLER, {"amount": yuan(5)}),
+            (c.Withdraw, BUYER, {}),
+            (c.VoidCase, c.SERVICE, {"why": "unlawful"}),
+        ):
+            court = Court(2 if state is State.MEDIATION else 8).to(state)
+            with suppress(Refused):
+                court.do(kind, person, **fields)
+                if kind is c.OfferSettlement:
+                    court.do(c.AcceptOffer, BUYER, offer=1)
+            yield court
+    for state, name in ((State.RESPONSE, "answer"), (State.RULED, "appeal"), (State.EVIDENCE, "evidence")):
+        court = Court(8).to(state)
+        court.late(name)
+        yield court
+    court = Court(4).to(State.BALLOT)  # a juror steps down, nobody is left in the end
+    court.do(c.DeclineSeat, court.it.panel("accepted")[0].person)
+    for seat in court.it.panel("asked"):
+        court.do(c.DeclineSeat, seat.person)
+    yield court
+    for votes in (("undecided",) * 3, None):  # an appeal that finds nothing, and one that nobody can hear
+        court = appealed().to(State.BALLOT if votes else State.DRAW)
+        if votes:
+            court.vote(*votes)
+        while court.it.state is State.DRAW:
+            court.late()
+        yield court
+    court = appealed().with_pool(jurors=())
+    court.late("counter")
+    yield court
+
+
+def test_every_edge_of_the_chart_is_gone_along():
+    gone = {edge for court in gone_along() for edge in edges(court)}
+    every = {(edge.when, str(edge.source), str(edge.dest)) for edge in CHART.edges}
+    print(f"edges of the chart of a case: {len(gone)} of {len(every)}")
+    assert gone == every

@@ -44,12 +44,13 @@ S = State
 ENDS = frozenset({S.CLOSED, S.WITHDRAWN, S.SETTLED, S.VOID, S.NO_FINDING})
 LIVE = tuple(state for state in State if state not in ENDS and state is not S.DRAFT)
 OPEN_TO_OFFERS = (
-    S.RESPONSE, S.NEGOTIATION, S.EVIDENCE, S.REBUTTAL, S.FROZEN, S.DRAW, S.BALLOT, S.RULED, S.APPEAL, S.MEDIATION,
+    S.RESPONSE, S.NEGOTIATION, S.EVIDENCE, S.REBUTTAL, S.DRAW, S.BALLOT, S.RULED, S.APPEAL, S.MEDIATION,
 )  # fmt: skip
 OPEN_TO_WITHDRAWAL = (
-    S.FILED, S.NOTICE, S.RESPONSE, S.NEGOTIATION, S.EVIDENCE, S.REBUTTAL, S.FROZEN, S.DRAW, S.BALLOT, S.MEDIATION,
+    S.FILED, S.NOTICE, S.RESPONSE, S.NEGOTIATION, S.EVIDENCE, S.REBUTTAL, S.DRAW, S.BALLOT, S.MEDIATION,
 )  # fmt: skip
-UNRULED = tuple(state for state in LIVE if state not in {S.FINAL, S.REMEDY})
+PASSED = frozenset({S.FROZEN, S.FINAL})  # in one transaction: no case rests there
+UNRULED = tuple(state for state in LIVE if state not in {*PASSED, S.REMEDY})
 
 _ROWS: list[Row] = [
     *path(S.DRAFT, S.FILED, when="file"),
@@ -81,7 +82,6 @@ _ROWS: list[Row] = [
     ("close", S.FINAL, S.CLOSED),
     ("close", S.REMEDY, S.CLOSED),
     ("end_talks", S.MEDIATION, S.NO_FINDING),
-    ("drop", S.DRAFT, S.WITHDRAWN),
     *(("settle", state, S.SETTLED) for state in OPEN_TO_OFFERS),
     *(("withdraw", state, S.WITHDRAWN) for state in OPEN_TO_WITHDRAWAL),
     *(("void", state, S.VOID) for state in UNRULED),
