@@ -81,16 +81,18 @@ def possible(order: Order, action: Action, part: int = 0) -> bool:
     if action not in WHO:
         return False
     chart = _CHARTS.get(action, LIFE)
+    if part not in (range(len(order.payments)) if chart is PAYMENT else (0,)):
+        return False
     if chart is LIFE and action is not Action.REMIND:
         return LIFE.peek(order.state, action, {}) is not None and not (action is Action.DECLINE and order.many)
-    if order.state is not State.AGREED or (chart is PAYMENT and not 0 <= part < len(order.payments)):
+    if order.state is not State.AGREED:
         return False
     if action is Action.REMIND:
         return order.reminded_at is None and PERFORMANCE.peek(order.work, Action.SILENCE, {}) is not None
     if action is Action.SILENCE and order.reminded_at is None:
         return False  # never without a reminder before
-    here = {PAYMENT: order.payments[part].state, PERFORMANCE: order.work, CANCELLATION: order.leaving}[chart]
-    return chart.peek(here, action, {}) is not None
+    here = {PERFORMANCE: order.work, CANCELLATION: order.leaving}
+    return chart.peek(here[chart] if chart in here else order.payments[part].state, action, {}) is not None
 
 
 def may(person: int, order: Order, action: Action, part: int = 0, *, belongs: bool) -> bool:
