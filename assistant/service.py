@@ -139,7 +139,7 @@ class Service:
         if person.blocked_at is None:
             for each in outcome.says:
                 speech.answer(say(each, reader))
-        self._effects.run(turn, [*outcome.deadlines, *([outcome.work] if outcome.work else [])])
+        self._effects.run(turn, [*outcome.deadlines, *outcome.effects, *([outcome.work] if outcome.work else [])])
         if events:  # what is told about them ends with "go on" only where there still is something to go on with
             books.desks.put(person.id, row.said, session.dump(outcome.desk))
         self._effects.happened(turn, events)
@@ -162,9 +162,11 @@ class Service:
             return [], outcome
         try:
             with books.savepoint():
-                return carry_out(books, outcome.command), outcome
+                events = carry_out(books, outcome.command)
         except Refused as no:
-            return [], self._dialogue.refused(desk, outcome.desk, no, context, facts)
+            return [], self._dialogue.refused(desk, outcome, no, context, facts)
+        fresh = Known(books, facts["person"], self.bot(), self._fresh())
+        return events, self._dialogue.carried_out(outcome, context, fresh)
 
     def _context(self, person: Person, incoming: Incoming | None, now: float) -> Context:
         return context_of(person, incoming, now, self._default)

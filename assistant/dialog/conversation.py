@@ -197,7 +197,8 @@ def arrive(stage: Stage, session: Session, end: End, notes: Sequence[Note]) -> M
         return settle(stage, outer, outer.top.state, replace(answer, inner=own, given=frame.given), notes)
     pasted = tuple(Paste(each) for each in apply(end.paste, view)) if end.paste else ()
     command = _command(view, end.does) if end.does else None
-    return Moved(None, (*pasted, screens.current(session, view, notes)), command=command)
+    then = apply(end.then, view) if end.then else None
+    return Moved(None, (*pasted, screens.current(session, view, notes)), command=command, then=then)
 
 
 def _as_walked(view: View) -> View:

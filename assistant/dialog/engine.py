@@ -76,15 +76,30 @@ class Dialogue:
                 return due(desk, event, stage)
         return Outcome(desk)
 
-    def refused(self, desk: Desk, after: Desk, no: Refused, context: Context, books: Mapping[str, Any]) -> Outcome:
+    def carried_out(self, outcome: Outcome, context: Context, books: Mapping[str, Any]) -> Outcome:
+        """A command was carried out: its page, as things are now, in the place of the last screen and under its words."""
+        if outcome.then is None:
+            return outcome
+        last = outcome.says[-1] if outcome.says else None
+        notes, rows = (last.paragraphs, last.rows) if isinstance(last, Screen) else ((), ())
+        stage = Stage(self.flows, context, books)
+        *more, screen = self._page(outcome.desk, self._pages[outcome.then.name], outcome.then, stage, notes).says
+        shown = Screen(screen.paragraphs, (*screen.rows, *rows)) if isinstance(screen, Screen) else screen
+        return dataclasses.replace(outcome, says=(*outcome.says[:-1], *more, shown))
+
+    def refused(self, desk: Desk, given: Outcome, no: Refused, context: Context, books: Mapping[str, Any]) -> Outcome:
         """The domain refused a command: the reason, and the screen from which it was given, unless that is over.
 
-        `after` is the desk as the command would have left it: what is no longer on it led to the command.
+        `given` is what the command came with; a conversation that is no longer on its desk led to the command.
         """
         note, stage = Message(no.message, no.values), Stage(self.flows, context, books)
-        if isinstance(no, Ended) and any(after.find(each.id) is None for each in desk.sessions):
+        ended = any(given.desk.find(each.id) is None for each in desk.sessions)
+        if given.then is not None and not ended:
+            shown = self._page(desk, self._pages[given.then.name], given.then, stage, (note,))
+            return Outcome(shown.desk, shown.says)
+        if isinstance(no, Ended) and ended:
             start = Button(Message(N_("To the start")), command("start"))
-            return self._moved(desk, after, Moved(None, (Screen((note,), ((start,),)),)), stage)
+            return self._moved(desk, given.desk, Moved(None, (Screen((note,), ((start,),)),)), stage)
         if desk.active is None:
             return Outcome(desk, (Screen((note,)),))
         return Outcome(desk, moves.show(stage, desk.active, (note,)).says)
@@ -160,7 +175,14 @@ class Dialogue:
             again = Stage(self.flows, dataclasses.replace(context, locale=language), stage.books)
             says = moves.show(again, desk.active, shown.screen.paragraphs).says
             return Outcome(after, says, command=shown.command, language=shown.language)
-        return Outcome(after, (*shown.paste, shown.screen), command=shown.command, language=shown.language)
+        return Outcome(
+            after,
+            (*shown.paste, shown.screen),
+            command=shown.command,
+            language=shown.language,
+            effects=shown.effects,
+            then=shown.then,
+        )
 
     def _current(self, desk: Desk, stage: Stage) -> Desk:
         """The desk with the running conversation under today's code, so that any page may look at it."""
@@ -264,6 +286,7 @@ class Dialogue:
             moved.command,
             moved.work,
             deadlines(before, after, stage.context.now),
+            then=moved.then,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from assistant.dialog import screens
-from assistant.dialog.events import Context
+from assistant.dialog.events import Command, Context
 from assistant.dialog.flow import Flow
 from assistant.dialog.outcome import Work
 from assistant.dialog.session import Session
@@ -31,6 +31,7 @@ class Moved:
     toast: Message | None = None
     command: Any = None
     work: Work | None = None
+    then: Command | None = None  # see Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
+from assistant.dialog.events import Command
 from assistant.dialog.session import Desk
 from assistant.dialog.words import Message, Paste, Say, Screen
 
@@ -34,7 +35,8 @@ class Deadline:
 class Outcome:
     """The desk as it is now, what is said (in order), and what is to be done in the same transaction.
 
-    `fallback` is the screen to show with the reason instead, should the domain refuse the command.
+    `then` is the page that shows what became of the command, once it is carried out: it comes in the place of the last
+    screen, under what that one says. Should the domain refuse, it shows why.
     """
 
     desk: Desk
@@ -44,16 +46,20 @@ class Outcome:
     work: Work | None = None
     deadlines: tuple[Deadline, ...] = ()
     language: str | None = None
+    effects: tuple[Effect, ...] = ()
+    then: Command | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page's function may give besides a bare Screen."""
+    """What a page's function may give besides a bare Screen. `effects`: files to send, say; `then`: see Outcome."""
 
     screen: Screen
     command: Any = None
     language: str | None = None
     paste: tuple[Paste, ...] = ()  # texts to paste, sent before the screen
+    effects: tuple[Effect, ...] = ()
+    then: Command | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,7 @@ class End:
     gives: tuple[str, ...] = ()
     paste: Function | None = None  # facts -> texts to paste, sent before the screen
     buttons: Mapping[str, str] = field(default_factory=dict)  # command -> words
+    then: Function | None = None  # facts -> the Command of a page that shows what became of it, under `say`
 
 
 Question = Ask | Choose | Collect | Tick | Offer | Run
