@@ -26,12 +26,12 @@ TRUTH = {
     Kind.TASKS: N_("2. No false advertising: say what, by when, for how much; keep to it."),
 }
 DISPUTES = {
-    Kind.GOODS: N_("3. Disputes: speak up within {window} of receipt; neutral members decide. Your legal rights remain."),
-    Kind.SERVICES: N_("3. Disputes: speak up within {window} of acceptance; neutral members decide. Your legal rights remain."),
-    Kind.TASKS: N_("3. Disputes: speak up within {window} of handing in; neutral members decide. Your legal rights remain."),
+    Kind.GOODS: N_("3. Disputes: say so within {window} of receipt; neutral members decide. Your legal rights remain."),
+    Kind.SERVICES: N_("3. Disputes: say so within {window} of acceptance; neutral members decide. Your legal rights remain."),
+    Kind.TASKS: N_("3. Disputes: say so within {window} of handing in; neutral members decide. Your legal rights remain."),
 }  # fmt: skip
-SAFETY = N_("⚠️ Admins never collect for others; whoever does is a swindler.")
-LINK = N_("Rules and help: {link}")
+SAFETY = N_("⚠️ Admins never collect for others; who does is a swindler.")
+LINK = N_("Rules, help: {link}")
 
 
 def short_rules(kind: str, settle: timedelta, window: timedelta) -> tuple[Message, ...]:

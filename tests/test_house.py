@@ -115,7 +115,7 @@ def test_functions_are_short():
         f"{name(path)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
         for path in SOURCES
         for node in ast.walk(tree(path))
-        if isinstance(node, kinds)
+        if isinstance(node, kinds) and not re.match(r"m\d\d_", node.name)  # a migration is one text of SQL
     }
     assert {function: count for function, count in spans.items() if count > LONGEST_FUNCTION} == {}
 

@@ -253,7 +253,7 @@ def test_founding_writes_group_rules_history_deadlines_and_asks_for_the_poster(w
     assert [job.kind for job in jobs] == ["poster", "rules_card", "rules_pdf"]
     assert all(job.args["link"].endswith(group.handle) for job in jobs)
     kinds = {timer.kind for timer in world.books.timers.due(world.clock.now() + 40 * 86400, 9)}
-    assert kinds == {"group.rotate"}
+    assert kinds == {"group.rotate", "group.jurors"}
 
 
 def test_only_the_owner_reaches_a_group_by_its_buttons(world: World):
@@ -357,7 +357,10 @@ def test_what_was_answered_on_another_way_does_not_reach_the_books(world: World)
     (group,) = world.books.groups.of_owner(ANNA)
     assert group.entry == "approval"
     assert world.books.groups.qr(group.id) is None
-    assert {timer.kind for timer in world.books.timers.due(world.clock.now() + 99 * 86400, 9)} == {"group.rotate"}
+    assert {timer.kind for timer in world.books.timers.due(world.clock.now() + 99 * 86400, 9)} == {
+        "group.rotate",
+        "group.jurors",
+    }
 
 
 def test_a_link_renewed_under_a_joining_person_is_told_and_breaks_nothing(world: World):

@@ -28,6 +28,7 @@ from scripts import words
 from tests.bot_api import problems
 from tests.visitor import COMMANDS, Recorder, Visitor
 
+ON_PURPOSE = ("Later…", "Call it off …")
 ENGLISH = ("old books", "Old books, paid at once", "50", "24h", "1 day", "tomorrow", "5000")
 LONGEST = {
     "wide": ("旧" * 20, "群" * 32, "5000", "30天", "29天23小时59分", "60天"),
@@ -133,9 +134,10 @@ def strange(stage: Recorder) -> set[str]:
 
 
 async def test_no_text_goes_past_the_catalogues(brackets: Bracketed):
-    # the walks of rules and safety have tests of their own, which go to every question (tests/flows)
-    walks = [flow for flow in FLOWS if flow.name not in {"write_rules", "found_rules", "set_safety"}]
+    # what takes several people, or has tests that go to each of its questions (tests/flows), is not waited for
+    walks = [flow for flow in FLOWS if flow.name in {"found_group", "join_group"}]
     steps = [step for flow in walks for step in flow.states.values() if not getattr(step, "gives", ())]
+    steps = [step for step in steps if getattr(step, "assume", None) is None]  # asked only for an edit
     screens = {getattr(step, "say", "") for step in steps} - {""}
     for seed in range(12):
         stage = await visit(ENGLISH, "en", 400, seed)
@@ -175,10 +177,18 @@ async def test_what_people_typed_is_shown_as_they_typed_it(name: str):
 async def test_every_screen_is_within_telegrams_limits_with_the_longest_answers(language: str, kind: str):
     stage = await visit(LONGEST[kind], language, 500, seed=2)
     wrong = [(params, found) for method, params in stage.calls if (found := problems(method, params))]
-    cut = [text for _, params in stage.calls for text in labels(params) if text.endswith("…") or len(text) > MOST_LABEL]
+    long = [
+        text for _, params in stage.calls for text in labels(params) if text.endswith("…") or len(text) > MOST_LABEL
+    ]
+    cut = sorted({*long} - trailing())
     stage.close()
     assert wrong == []
     assert cut == []
+
+
+def trailing() -> set[str]:
+    """What ends with … on purpose: a button that leads to a further choice."""
+    return {plain(Message(text), Reader(each, "UTC")) for text in ON_PURPOSE for each in i18n.locales()}
 
 
 def buttons(params: dict[str, Any]) -> Iterator[dict[str, Any]]:
