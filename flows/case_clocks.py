@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from assistant.dialog.outcome import Deadline, Do, Effect, Reactions
 from assistant.domain.disputes import events, events_panel, risks
-from assistant.domain.disputes.commands import SERVICE, TimeOut
+from assistant.domain.disputes.commands import SERVICE, ShiftClocks, TimeOut
 from assistant.domain.disputes.events import CaseEvent, CaseTimersSet
 
 KIND = "case.due"
@@ -23,6 +23,13 @@ def _set(event: CaseTimersSet) -> Iterator[Effect]:
 
 def _over(data: dict[str, Any], now: datetime, fresh: str) -> Iterator[Effect]:
     yield Do(TimeOut(person=SERVICE, now=now, case=data["case"], token=fresh, name=data["name"]))
+
+
+def _away(data: dict[str, Any], now: datetime, fresh: str, open_cases: Iterable[int]) -> Iterator[Effect]:
+    """Nobody loses the time in which the assistant was not there."""
+    since, until = (datetime.fromtimestamp(data[name], UTC) for name in ("since", "until"))
+    for case in open_cases:
+        yield Do(ShiftClocks(person=SERVICE, now=now, case=case, token=fresh, since=since, until=until))
 
 
 def _nothing() -> tuple[Effect, ...]:
@@ -43,5 +50,5 @@ REACTIONS = Reactions(
         **dict.fromkeys((risks.RiskListed, risks.RiskContested, risks.RiskSettled, risks.RiskAnswered), _nothing),
         CaseTimersSet: _set,
     },
-    due={KIND: _over},
+    due={KIND: _over, "house.away": _away},
 )

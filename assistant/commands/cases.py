@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from assistant.casework import by_rules, case_of, deal_of, link_of, penalty_of, pool_of, row_of, rules_of, split
 from assistant.domain.disputes import commands as c
-from assistant.domain.disputes import custody, filing
+from assistant.domain.disputes import custody, evidence, filing
 from assistant.domain.disputes import events as e
 from assistant.domain.disputes import events_panel as p
 from assistant.domain.disputes.authority import NO_SUCH_CASE
@@ -18,6 +18,8 @@ from assistant.domain.disputes.walk import Setting
 from assistant.errors import Refused
 from assistant.ordering import order_of
 from assistant.store import Books, ExhibitRow, LinkRow, PenaltyRow, SeatRow
+
+REMEMBERED = timedelta(days=180)  # how far back pictures are compared by their looks
 
 
 def _file(books: Books, command: c.FileCase) -> list[Any]:
@@ -35,7 +37,7 @@ def _file(books: Books, command: c.FileCase) -> list[Any]:
         deal=deal,
         open_case=deal is not None and _has_open(books, command, deal),
         filed=tuple(_moment(row.filed_at) for row in lately),
-        seen=_seen(books, [raw.get("sha256") for raw in command.exhibits], 0),
+        **_met_before(books, command.exhibits, 0, command.now),
         **by_rules(rules),
     )
     events, case = decide(command, None, setting)
@@ -81,8 +83,16 @@ def _has_open(books: Books, command: c.FileCase, deal: Deal) -> bool:
     )
 
 
-def _seen(books: Books, hashes: list[Any], number: int) -> dict[str, tuple[int, ...]]:
-    return {str(each): tuple(books.cases.seen(str(each), number)) for each in hashes if each}
+def _met_before(books: Books, exhibits: Sequence[Mapping[str, Any]], number: int, now: datetime) -> dict[str, Any]:
+    """The part of a setting that says in which other cases these files, or pictures that look like them, were shown."""
+    seen = {str(raw["sha256"]): tuple(books.cases.seen(str(raw["sha256"]), number)) for raw in exhibits}
+    pictures = {str(raw["sha256"]): str(raw["near"]) for raw in exhibits if raw.get("near")}
+    looks = books.cases.looks(number, (now - REMEMBERED).timestamp()) if pictures else []
+    alike = {
+        sha256: tuple(sorted({case for case, near in looks if evidence.alike(mine, near)}))
+        for sha256, mine in pictures.items()
+    }
+    return {"seen": seen, "alike": alike}
 
 
 def _move(books: Books, command: c.CaseCommand) -> list[Any]:
@@ -91,12 +101,12 @@ def _move(books: Books, command: c.CaseCommand) -> list[Any]:
     if row is None or group is None:
         raise Refused(NO_SUCH_CASE)
     case = case_of(row)
-    exhibit = command.exhibit.get("sha256") if isinstance(command, c.SubmitExhibit) else None
+    exhibits = [command.exhibit] if isinstance(command, c.SubmitExhibit) else []
     judging = isinstance(command, c.DecideSanction)
     setting = Setting(
         pool=pool_of(books, group, case.parties, command.now),
         kind=group.kind,
-        seen=_seen(books, [exhibit], case.number),
+        **_met_before(books, exhibits, case.number, command.now),
         past=tuple(penalty_of(each) for each in books.penalties.of_group(group.id)) if judging else (),
         **by_rules(rules_of(books, group.id, case.deal.rules)),
     )
@@ -155,7 +165,15 @@ def _note(books: Books, case: Case, event: e.CaseEvent) -> None:
     match event:
         case e.ExhibitSubmitted(exhibit=exhibit):
             row = ExhibitRow(
-                case.number, exhibit.n, event.person, exhibit.sha256, exhibit.unique_id or None, exhibit.size, at
+                case=case.number,
+                n=exhibit.n,
+                person=event.person,
+                sha256=exhibit.sha256,
+                copy_sha256=exhibit.copy or None,
+                near=exhibit.near or None,
+                unique_id=exhibit.unique_id or None,
+                size=exhibit.size,
+                at=at,
             )
             books.cases.put_exhibit(row)
         case p.JurorAsked():

@@ -232,6 +232,11 @@ def _group_risks(books: Books, person: int) -> Callable[[int], tuple[Entry, ...]
     return find
 
 
+def _open_cases(books: Books, person: int) -> tuple[int, ...]:
+    """The numbers of all that run, for the house itself (person 0); people see theirs in `my_cases`."""
+    return () if person else tuple(books.cases.open())
+
+
 FACTS: Mapping[str, Callable[[Books, int], Any]] = {
     "my_cases": _my_cases,
     "find_case": _find_case,
@@ -239,6 +244,7 @@ FACTS: Mapping[str, Callable[[Books, int], Any]] = {
     "case_as": _case_as,
     "case_timeline": _case_timeline,
     "case_cast": _case_cast,
+    "open_cases": _open_cases,
     "case_strikable": _case_strikable,
     "case_penalty": _case_penalty,
     "case_deal": _case_deal,

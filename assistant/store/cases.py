@@ -149,13 +149,15 @@ class SqliteCases:
 
     def put_exhibit(self, row: ExhibitRow) -> None:
         self._db.run(
-            "INSERT INTO exhibit (case_id, n, person, sha256, unique_id, size, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (row.case, row.n, row.person, row.sha256, row.unique_id, row.size, row.at),
+            "INSERT INTO exhibit (case_id, n, person, sha256, copy_sha256, near, unique_id, size, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (row.case, row.n, row.person, row.sha256, row.copy_sha256, row.near, row.unique_id, row.size, row.at),
         )
 
     def exhibits(self, number: int) -> list[ExhibitRow]:
         rows = self._db.all(
-            "SELECT case_id, n, person, sha256, unique_id, size, at FROM exhibit WHERE case_id = ? ORDER BY n",
+            "SELECT case_id, n, person, sha256, copy_sha256, near, unique_id, size, at FROM exhibit WHERE case_id = ?"
+            " ORDER BY n",
             (number,),
         )
         return [ExhibitRow(*row) for row in rows]
@@ -166,10 +168,17 @@ class SqliteCases:
         )
         return [number for (number,) in rows]
 
+    def looks(self, besides: int, since: float) -> list[tuple[int, str]]:
+        rows = self._db.all(
+            "SELECT case_id, near FROM exhibit WHERE at >= ? AND near IS NOT NULL AND case_id <> ?", (since, besides)
+        )
+        return [(number, near) for number, near in rows]
+
     def erase_exhibits(self, number: int, which: Collection[int]) -> int:
         return sum(
             self._db.run(
-                "UPDATE exhibit SET person = NULL, sha256 = NULL, unique_id = NULL WHERE case_id = ? AND n = ?",
+                "UPDATE exhibit SET person = NULL, sha256 = NULL, copy_sha256 = NULL, near = NULL, unique_id = NULL"
+                " WHERE case_id = ? AND n = ?",
                 (number, n),
             )
             for n in which

@@ -42,10 +42,14 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitRow:
+    """Whose it is and which bytes (None once erased); `near` is what a picture looks like."""
+
     case: int
     n: int
     person: int | None
     sha256: str | None
+    copy_sha256: str | None
+    near: str | None
     unique_id: str | None
     size: int
     at: float

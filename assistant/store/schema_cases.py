@@ -62,12 +62,16 @@ def m12_cases(tables: Tables) -> None:
             n INTEGER NOT NULL,
             person INTEGER,
             sha256 TEXT,
+            copy_sha256 TEXT,
+            near TEXT,
             unique_id TEXT,
             size INTEGER NOT NULL,
             at REAL NOT NULL,
             PRIMARY KEY (case_id, n)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX exhibit_sha256 ON exhibit (sha256, case_id);
+        CREATE INDEX exhibit_copy ON exhibit (copy_sha256) WHERE copy_sha256 IS NOT NULL;
+        CREATE INDEX exhibit_near ON exhibit (at, near, case_id) WHERE near IS NOT NULL;
         CREATE TABLE seat (
             case_id INTEGER NOT NULL REFERENCES dispute (id),
             round INTEGER NOT NULL,

@@ -60,6 +60,9 @@ class Cases(Protocol):
     def seen(self, sha256: str, besides: int) -> list[int]:
         """The other cases in which these bytes were shown."""
 
+    def looks(self, besides: int, since: float) -> list[tuple[int, str]]:
+        """(case, what it looks like) of the pictures shown in other cases since then."""
+
     def erase_exhibits(self, number: int, which: Collection[int]) -> int:
         """Forget whose they are and which bytes; how many."""
 

@@ -124,6 +124,16 @@ def test_the_same_bytes_in_another_case_are_flagged():
     assert hall.known(SELLER)["find_case"](number).exhibits[0].seen_before
 
 
+def test_a_picture_that_looks_like_one_of_another_case_is_a_hint():
+    hall = Hall()
+    for n, near in ((1, "00ff00ff00ff00ff"), (2, "00ff00ff00ff00f0"), (3, "0000000000000000")):
+        picture = {"sha256": f"{n:064x}", "size": 9, "mime": "image/jpeg", "near": near, "copy": f"{n + 9:064x}"}
+        number = hall.file(hall.order(), exhibits=(picture,))
+    assert [hall.case(each).exhibits[0].alike_in for each in (1, 2, number)] == [(), (1,), ()]
+    (shown,) = hall.known(BUYER)["find_case"](2).exhibits
+    assert (shown.alike_before, shown.seen_before, shown.copy) == (True, False, f"{11:064x}")
+
+
 def test_the_pool_of_a_case_is_read_from_the_books():
     hall = Hall(9)
     hall.order(buyer=11)  # dealt with the seller

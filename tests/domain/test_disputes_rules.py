@@ -185,6 +185,12 @@ def test_a_seal_fits_its_bytes_alone_and_a_duplicate_is_flagged():
     assert not evidence.fits(exhibit.seal, exhibit.salt, photo(6)["sha256"], exhibit.size, exhibit.mime)
 
 
+def test_pictures_that_look_alike_are_a_hint():
+    assert evidence.alike("00000000000000ff", "000000000000003f")
+    assert not evidence.alike("00000000000000ff", "0000000000000000")
+    assert not evidence.alike("", "")
+
+
 def test_a_forward_keeps_who_said_it_and_when():
     exhibit = read(photo(origin={"kind": "hidden", "name": "Wang", "at": NOW - DAY}))
     assert (exhibit.grade, exhibit.origin_name, exhibit.origin_at) == (Grade.HIDDEN, "Wang", NOW - DAY)

@@ -134,12 +134,14 @@ def test_the_same_bytes_are_found_in_other_cases(court):
     court.cases.add(case())
     court.cases.add(case(2))
     for number in (1, 2):
-        court.cases.put_exhibit(ExhibitRow(number, 1, 1, "aa", "u", 9, NOW))
+        court.cases.put_exhibit(ExhibitRow(number, 1, 1, "aa", "cc", f"{number:016x}", "u", 9, NOW))
     assert court.cases.seen("aa", 2) == [1]
     assert court.cases.seen("aa", 0) == [1, 2]
     assert court.cases.seen("bb", 0) == []
+    assert court.cases.looks(2, NOW) == [(1, f"{1:016x}")]
+    assert court.cases.looks(2, NOW + 1) == court.cases.looks(1, NOW + 1) == []
     assert court.cases.erase_exhibits(1, [1]) == 1
-    assert court.cases.exhibits(1) == [ExhibitRow(1, 1, None, None, None, 9, NOW)]
+    assert court.cases.exhibits(1) == [ExhibitRow(1, 1, None, None, None, None, None, 9, NOW)]
     assert court.cases.seen("aa", 2) == []
 
 

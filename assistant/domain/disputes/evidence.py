@@ -15,6 +15,7 @@ from assistant.i18n import N_
 MOST = 10  # exhibits a side
 MOST_BYTES = 20 * 1024 * 1024  # a side, in all: a bot cannot send more than 50 MB back
 MOST_CAPTION = 200  # characters
+LOOKS_ALIKE = 6  # bits of 64 that may differ
 
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "picture": ("image/jpeg", "image/png", "image/webp", "image/gif"),
@@ -58,7 +59,9 @@ def grade(kind: str, origin: str | None, *, witnessed: bool = False) -> Grade:
 class Exhibit:
     """A piece of evidence. `side` is claimant or respondent; `seal` stays when everything else is erased.
 
-    `seen_in`: numbers of earlier cases with the same bytes. `round` is 2 when it came with an appeal.
+    `seen_in`: numbers of earlier cases with the same bytes, `alike_in`: with a picture that looks the same (a hint only).
+    `copy` (SHA-256) is what people look at instead of the original, where there is one: a picture without its place and
+    time. `round` is 2 when it came with an appeal.
     """
 
     n: int
@@ -71,12 +74,15 @@ class Exhibit:
     salt: str
     seal: str
     unique_id: str = ""
+    copy: str = ""
+    near: str = ""
     caption: str = ""
     item: str = ""
     origin_name: str = ""
     origin_at: datetime | None = None
     late_reason: str = ""
     seen_in: tuple[int, ...] = ()
+    alike_in: tuple[int, ...] = ()
     round: int = 1
     erased: bool = False
 
@@ -93,13 +99,14 @@ def read(  # noqa: PLR0913 - what is known of a file comes from many sides
     now: datetime,
     token: str,
     seen_in: Mapping[str, Iterable[int]],
+    alike_in: Mapping[str, Iterable[int]] | None = None,
     late_reason: str = "",
     round_: int = 1,
 ) -> Exhibit:
     """An exhibit from what a flow collected.
 
-    `raw`: sha256, size (bytes), mime (by content) are needed; kind, unique_id, caption, item, witnessed and
-    origin (a mapping with kind, name, at) may be there. Raises Refused for a type that is not taken.
+    `raw`: sha256, size (bytes), mime (by content) are needed; kind, unique_id, copy (the SHA-256 of what people look at),
+    near (16 hex digits: what a picture looks like), caption, item, witnessed and origin (a mapping with kind, name, at) may be there. Raises Refused for a type that is not taken.
     """
     sha256, size, mime = str(raw["sha256"]), int(raw["size"]), str(raw["mime"])
     if mime not in FAMILY:
@@ -119,12 +126,15 @@ def read(  # noqa: PLR0913 - what is known of a file comes from many sides
         salt=salted,
         seal=custody.seal(salted, {"sha256": sha256, "size": size, "mime": mime}),
         unique_id=str(raw.get("unique_id") or ""),
+        copy=str(raw.get("copy") or ""),
+        near=str(raw.get("near") or ""),
         caption=str(raw.get("caption") or "")[:MOST_CAPTION],
         item=str(raw.get("item") or ""),
         origin_name=str(origin.get("name") or ""),
         origin_at=origin.get("at"),
         late_reason=late_reason,
         seen_in=tuple(seen_in.get(sha256, ())),
+        alike_in=tuple((alike_in or {}).get(sha256, ())),
         round=round_,
     )
 
@@ -138,6 +148,11 @@ def check(kept: Iterable[Exhibit], fresh: Exhibit) -> None:
         raise Refused(TOO_MANY, most=MOST)
     if sum(each.size for each in own) + fresh.size > MOST_BYTES:
         raise Refused(TOO_MUCH, most=MOST_BYTES // (1024 * 1024))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two pictures look the same, by what `near` says of each. Screenshots of one app may look so, too."""
+    return bool(one and other) and (int(one, 16) ^ int(other, 16)).bit_count() <= LOOKS_ALIKE
 
 
 def fits(seal: str, salt: str, sha256: str, size: int, mime: str) -> bool:

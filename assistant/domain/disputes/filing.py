@@ -129,6 +129,7 @@ def add_exhibit(walk: Walk, raw: Any, side: Side, late_reason: str = "") -> None
         now=walk.command.now,
         token=walk.salt("exhibit"),
         seen_in=walk.setting.seen,
+        alike_in=walk.setting.alike,
         late_reason=late_reason,
         round_=walk.case.round,
     )

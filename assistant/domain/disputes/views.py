@@ -34,12 +34,16 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An exhibit as it is shown. `part`: whose it is, "buyer" or "seller"; `mine`: the reader's own."""
+    """An exhibit as it is shown. `part`: whose it is, "buyer" or "seller"; `mine`: the reader's own.
+
+    `copy`: the SHA-256 of what to send instead of the original ("": there is no copy, send `sha256`).
+    """
 
     n: int
     part: str
     mine: bool
     sha256: str
+    copy: str
     size: int
     mime: str
     family: str
@@ -49,6 +53,7 @@ class Shown:
     submitted_at: datetime
     late_reason: str
     seen_before: bool
+    alike_before: bool
     erased: bool
     seal: str
     opened: bool = False

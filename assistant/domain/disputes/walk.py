@@ -25,7 +25,8 @@ class Setting:
 
     For filing: `number` the case will have, `kind` of the group, `deal` (None: the order is not there or not theirs),
     `open_case` on that deal, `filed`: when this person filed lately, `clocks`, `window` (the claims window, None: no
-    such clause) and `cap` by the rules of the deal. `seen`: the other cases that the command's files were used in.
+    such clause) and `cap` by the rules of the deal. `seen`: the other cases that the command's files were used in,
+    `alike`: those with a picture that looks the same.
     `pool` is who could decide. `ladder` and `past`: penalties by the rules, and those decided so far in the group.
     """
 
@@ -40,6 +41,7 @@ class Setting:
     window: timedelta | None = None
     cap: Money | None = None
     seen: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    alike: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     ladder: Ladder = field(default_factory=Ladder)
     past: tuple[Penalty, ...] = ()
 
