@@ -7,11 +7,13 @@ from pathlib import Path
 
 from assistant.dialog.flow import Flow
 from assistant.domain.disputes import authority, lifecycle
+from assistant.domain.orders.chart_page import page as orders_page
 
 # Documents beside the folder of the flows, each from one function.
 PRINTED: Mapping[str, Callable[[], str]] = {
     "disputes-lifecycle.md": lifecycle.page,
     "disputes-authority.md": authority.page,
+    "orders-life.md": orders_page,
 }
 
 
