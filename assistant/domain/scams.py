@@ -19,10 +19,10 @@ from assistant.domain.smells import BAD, ENOUGH, HEAVY, IDEAS_EN, IDEAS_ZH, LIGH
 SMELLS = (*HEAVY, *LIGHT, MIXTURE)
 MOST = 4096  # characters looked at: a message has no more
 _LONGEST_QUOTE = 24  # characters
-_ENDS = frozenset(",.;:!?…。|\n\r")  # after folding; between them a "never" counts
+_ENDS = frozenset(",.;!?…。|\n\r")  # after folding; between them a "never" counts
 # What turns a phrase into a warning against it: shortly before it within the same clause, or right after it.
 _NO_ZH = re.compile(
-    r"(?:不要|不得|不可|不会|不能|不许|不准|不搞|不做|不接|不收|别|勿|莫|从不|无需|不用|没有|无须|反对).{0,3}$"
+    r"(?:不要|不得|不可|不会|不能|不许|不准|不搞|不做|不接|不收|别|勿|莫|从不|无需|不用|没有|无须|反对).{0,3}$|(?<![能要是会])不$"
     r"|(?:禁止|严禁|谨防|防止|防范|(?<!不)小心|警惕|当心|拒绝|杜绝|绝不|远离|举报|切勿|抵制).{0,14}$"
 )
 _NO_ZH_AFTER = re.compile(

@@ -14,12 +14,17 @@ from assistant.dialog.events import Media, Origin, Text
 from assistant.dialog.pages import PAGES as MANNERS
 from assistant.dialog.render import MOST_TEXT, Reader, say
 from assistant.dialog.words import Screen
+from assistant.domain.clauses import Place
 from assistant.domain.lookalikes import Trusted
-from assistant.domain.scams import SMELLS
+from assistant.domain.scams import SMELLS, Verdict, sniff, verdict
 from assistant.store import Group
 from flows.check_message import PAGES, flow, report, smells
+from flows.member_words import MOVE, NAMING_TELEGRAM, NAMING_WECHAT, SILENT, SPLIT
+from flows.rounds import SURVEY
+from flows.rules_text import WORDING
 from tests.dialog.conftest import PAGE, Person
 from tests.domain.scam_corpus import BAD, HARMLESS
+from tests.flows.test_rules import LINK, PLACES, whole_book
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ANNA, BEN, READER = 11, 12, 13
@@ -59,6 +64,20 @@ def test_only_the_worst_are_explained_and_the_rest_counted():
     said = told(everything)
     assert said.count("🔴") == 4
     assert "things more smell" in said
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.kind}-{place.platform}-{place.currency}")
+def test_what_the_assistant_itself_wrote_smells_of_nothing(place: Place):
+    """Members forward the rules and the announcement of their group, too."""
+    for reader in READERS:
+        for at in (0, 1, 2):
+            book = whole_book(place, at)
+            announced = WORDING.announcement(book, place, "Riverside Books", "used books", LINK, reader)
+            for text in (announced, WORDING.full_text(book, place, reader)):
+                assert verdict(sniff(text)) is Verdict.NOTHING, sniff(text)
+    for text in (SPLIT, MOVE, SILENT, NAMING_WECHAT, NAMING_TELEGRAM, SURVEY):
+        for locale in i18n.locales():
+            assert verdict(sniff(i18n.text(text, locale))) is Verdict.NOTHING
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ HEAVY = (
         N_("“Lend us your payment code, 1% for you on every sum that passes.”"),
         N_("What passes is stolen money. Your account is frozen, and you are the one the police find."),
         N_("Refuse. Never lend codes, cards or accounts, not for an hour."),
-        r"跑分|走账|过账|(?:借|租|出租|收购?|用)(?:一下|下|用)?你?的?(?:个人)?(?:收款码|银行卡|微信号|支付宝账?号?|对公账户)|(?:收款码|银行卡|微信号)(?:借|租|给)(?:我|我们)|过流水|(?:微信|支付宝|qq|抖音|银行卡|电话卡|手机卡|账号).{0,4}(?:出租|租用|租借|回收|收购)|(?:收|租)(?:微信|支付宝|抖音|银行卡|电话卡)|(?:扫|刷)脸(?:就行|认证|验证|登录)",
+        r"跑分|走账|过账|(?:借|租|出租|收购?|用)(?:一下|下|用)?你?的?(?:个人)?(?:收款码|银行卡|微信号|支付宝账?号?|对公账户)|(?:收款码|银行卡|微信号)(?:借|租|给)(?:我|我们)|过流水|(?:微信|支付宝|qq|抖音|银行卡|电话卡|手机卡|账号).{0,4}(?:出租|租用|租借|回收|收购)|(?:收购?|租|回收|高价收).{0,4}(?:微信|支付宝|抖音|银行卡|电话卡)(?:号|$)|(?:扫|刷)脸(?:就行|认证|验证|登录)",
         r"\b(?:lend|rent|use|borrow)\b[^.!?]{0,20}\byour (?:payment code|bank account|account|card|paypal|venmo)\b|\bmoney mule\b|\bmove (?:some )?money through your account\b|\bcash (?:this|the|a) (?:cheque|check)\b",
         together=(
             (r"收(?:一下|个|一|到)?(?:笔|点)?(?:钱|款|转账|货款)", r"转(?:给我|出|回|到)", r"辛苦费|好处|提成|给你\d|佣金|百分之|分你|跑腿费"),
@@ -88,7 +88,7 @@ HEAVY = (
         N_("“The seller is busy, pay me instead, I pass it on.”"),
         N_("The seller never hears of it. Whoever is paid must be the one you deal with."),
         N_("Pay only the seller, by the ways your group's rules name."),
-        r"代收款?(?!.{0,3}(?:件|快递|包裹|货|外卖|菜))|代(?:为|他|她|群主|卖家|商家|管理员)收(?:款|钱)|(?:帮|替)(?:他|她|群主|卖家|管理员|老板|朋友|商家|大家).{0,6}(?:收款|收钱|收一下|收货款)|(?:打|转|付|发|交)(?:给|到)我.{0,8}(?:转交|转给|再给|再转|再发|再付|交给|发给)|货款.{0,6}(?:由我|我来?)(?:代管|保管|代)|(?:群主|管理员|卖家|老板)(?:让|叫|要|委托|要求|安排)(?:我|大家|每人|各位|你).{0,8}(?:收|交|转|付|缴)|(?:统一|都|一律)(?:走|转|打|交|付)(?:到|给)?(?:我|这里|这边)|退给我我帮你转|统一由?我.{0,4}收",
+        r"代收款?(?!.{0,3}(?:件|快递|包裹|货|外卖|菜))|代(?:为|他|她|群主|卖家|商家|管理员)收(?:款|钱)|(?:帮|替)(?:他|她|群主|卖家|管理员|老板|朋友|商家|大家).{0,6}(?:收款|收钱|收一下|收货款)|(?:打|转|付|发|交)(?:给|到)我.{0,8}(?:转交|转给|再给|再转|再发|再付|交给|发给)|我是(?:卖家|买家|群主|商家|老板)的.{0,16}(?:转|打|付)给我|货款.{0,6}(?:由我|我来?)(?:代管|保管|代)|(?:群主|管理员|卖家|老板)(?:让|叫|要|委托|要求|安排)(?:我|大家|每人|各位|你).{0,8}(?:收|交|转|付|缴)|(?:统一|都|一律)(?:走|转|打|交|付)(?:到|给)?(?:我|这里|这边)|退给我我帮你转|统一由?我.{0,4}收",
         r"\b(?:collect(?:ing)?|receiv(?:e|ing)|tak(?:e|ing)) (?:the )?(?:money|payments?|cash)[^.!?]{0,10} (?:for|on behalf of)\b|\bpay me instead\b|\b(?:the )?(?:admin|owner|seller|boss)s? (?:asked|told|wants|authori[sz]ed|sent) (?:me|you|us|everybody|everyone) to (?:collect|receive|take|pay|transfer)\b|\bpass (?:it|the money|them) on\b|\b(?:send|pay|transfer) (?:it |the money )?to (?:my|me)\b[^.!?]{0,40}\bon (?:his|her|their) behalf\b|\bsend it to mine\b|\b(?:i|we) (?:will |\'ll )?settle with (?:him|her|them)\b|\bpayments? (?:go|goes|come|should go) to me\b",
     ),
     Smell(
@@ -118,7 +118,7 @@ HEAVY = (
         N_("“Pay in advance for the client, we reimburse you tonight.”"),
         N_("Whoever works never pays. The reimbursement does not come."),
         N_("Refuse. If the group hands out tasks, tell its owner."),
-        rf"垫付|垫资|垫款|先垫|帮我垫|你先(?:帮我)?付.{{0,8}}(?:报销|再给你|回头|转你|还你)|(?:先|帮我)代付|{_JOB}.{{0,16}}(?:先|需|要|得|缴|交|付).{{0,6}}{_DEPOSIT}|{_DEPOSIT}.{{0,16}}(?:才能|再|就能|即可|就可以).{{0,4}}{_JOB}",
+        rf"垫付|垫资|垫款|先垫|帮我垫|你先(?:帮我)?付.{{0,8}}(?:报销|再给你|回头|转你|还你)|(?:先|帮我)代付|{_JOB}.{{0,16}}(?<![不别])(?:先|需|要|得|缴|交|付).{{0,6}}{_DEPOSIT}|{_DEPOSIT}.{{0,16}}(?:才能|再|就能|即可|就可以).{{0,4}}{_JOB}",
         r"\bpay (?:it |this )?(?:in advance|upfront|up front|for me first)\b|\b(?:reimburse|pay) you (?:back )?(?:later|tonight|tomorrow|afterwards)\b|\b(?:deposit|fee|training fee|starter kit)\b[^.!?]{0,40}\b(?:before|to start|to get) (?:you can )?(?:the |your |any )?(?:first )?(?:task|tasks|job|jobs|work|working)\b|\bdeposit\b[^.!?]{0,30}\b(?:unlock|activate|upgrade)\b|\bunlock\b[^.!?]{0,20}\b(?:tasks?|levels?|commissions?)\b|\b(?:task|job|work)s?\b[^.!?]{0,30}\b(?:needs?|requires?)\b[^.!?]{0,20}\bdeposit\b",
     ),
     Smell(

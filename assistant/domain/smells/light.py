@@ -97,7 +97,7 @@ LIGHT = (
         N_("Once the number is sent, the money is gone; nobody can call it back."),
         N_("Ask for an ordinary way of paying. None? Then no deal."),
         r"(?:礼品卡|购物卡|充值卡|加油卡|e卡|点卡)(?:.{0,6}(?:付|支付|抵|卡密|密码|拍照|发我|代替))|卡密|usdt|泰达币|比特币|虚拟币|数字货币",
-        r"\bgift ?cards?\b|\bsteam cards?\b|\bitunes\b|\busdt\b|\bbitcoins?\b|\bcrypto(?:currency)?\b|\bwestern union\b|\bmoneygram\b",
+        r"\b(?:pay|buy|send|get|with|in|amazon|apple|steam|itunes)\b[^.!?,]{0,20}\bgift ?cards?\b|\bgift ?cards?\b[^.!?]{0,30}\b(?:codes?|numbers?|instead|please)\b|\bsteam cards?\b|\bitunes\b|\busdt\b|\bbitcoins?\b|\bcrypto(?:currency)?\b|\bwestern union\b|\bmoneygram\b",
     ),
     Smell(
         "move_group",
@@ -179,8 +179,8 @@ LIGHT = (
         N_("“Hurry, only 2 left, the offer ends in 10 minutes.”"),
         N_("Who hurries does not check; that is what it is for."),
         N_("Take your time. Honest people still sell tomorrow."),
-        r"马上(?:给|转|付|打|交|处理|操作)|立刻|立即|赶紧|抓紧|最后(?:\d|一|两|三|几).{0,2}(?:个|名|件|台|分钟|小时)|(?:\d+|十|五|几)分钟(?:内|之内|后)|过期(?:作废|不候)|晚了就|手慢无|来不及|急用钱|十万火急|限时|今天(?:之内|必须|不)|抢购|逾期|名额有限",
-        r"\b(?:hurry|urgent(?:ly)?|immediately|right now|last chance|asap|act now)\b|\bonly (?:\d+|one|two|a few) (?:left|pieces?|spots?)\b|\bbefore (?:noon|tonight|midnight)\b|\b(?:ends?|within|in) (?:in )?\d+ minutes\b|\bexpires (?:today|soon|tonight)\b",
+        r"马上(?:给|转|付|打|交|处理|操作)|立刻|立即|赶紧|抓紧|最后(?:\d|一|两|三|几).{0,2}(?:个|名|件|台|分钟|小时)|(?:\d+|十|五|几)分钟(?:内|之内|后)?.{0,4}(?:截止|失效|过期|结束|没了|关闭|封)|过期(?:作废|不候)|晚了就|手慢无|来不及|急用钱|十万火急|限时|今天(?:之内|必须|不)|抢购|逾期|名额有限",
+        r"\b(?:hurry|urgent(?:ly)?|immediately|right now|last chance|asap|act now)\b|\bonly (?:\d+|one|two|a few) (?:left|pieces?|spots?)\b|\bbefore (?:noon|tonight|midnight)\b|\b(?:ends?|expires?|closes?) in \d+ minutes\b|\b(?:only )?\d+ minutes left\b|\bexpires (?:today|soon|tonight)\b",
     ),
     Smell(
         "other_payer",
