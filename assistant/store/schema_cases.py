@@ -28,6 +28,7 @@ def m12_cases(tables: Tables) -> None:
         CREATE INDEX dispute_claimant ON dispute (claimant, filed_at);
         CREATE INDEX dispute_respondent ON dispute (respondent, filed_at);
         CREATE INDEX dispute_order ON dispute (order_id, id) WHERE order_id IS NOT NULL;
+        CREATE INDEX dispute_ended ON dispute (ended_at, id) WHERE ended_at IS NOT NULL;
         CREATE INDEX dispute_open ON dispute (id) WHERE ended_at IS NULL;
         CREATE UNIQUE INDEX dispute_once ON dispute (order_id) WHERE ended_at IS NULL AND order_id IS NOT NULL;
         CREATE TRIGGER dispute_remains BEFORE DELETE ON dispute

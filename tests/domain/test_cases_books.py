@@ -18,6 +18,7 @@ from assistant.domain.disputes.views import DocketView, PartyView, StatusView
 from assistant.domain.money import Money
 from assistant.domain.safety import Safety
 from assistant.errors import Refused
+from assistant.forgetting import forget_evidence, forget_person, forget_words
 
 
 def ruled(hall: Hall, *choices: str, order: int | None = None) -> int:
@@ -330,3 +331,90 @@ def share(hall: Hall) -> None:
         evidence="full", jurors=(), sharing="on",
     )  # fmt: skip
     hall.books.safety.put(hall.group, settled.body(), NOW.timestamp())
+
+
+# --- forgetting ---
+
+
+def everything(hall: Hall, number: int) -> str:
+    """All that the books hold of a case."""
+    books = hall.books
+    return repr((books.cases.get(number), books.cases.chain(number), books.cases.exhibits(number)))
+
+
+def told(hall: Hall, *choices: str) -> int:
+    """A case with names, words and files of both sides, over."""
+    number = hall.file(hall.order(), story="Wang sent me a broken frame in March.")
+    hall.do(c.ProveNotice, SELLER, number)
+    hall.do(c.Respond, SELLER, number, stance="contest", text="Li broke it with her own hands.")
+    picture = {"sha256": "cd" * 32, "size": 9, "mime": "image/jpeg", "copy": "ef" * 32, "near": "0" * 16}
+    hall.do(c.SubmitExhibit, SELLER, number, exhibit=picture)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    hall.late(number)
+    hall.seat(number)
+    hall.vote(number, *choices)
+    while not hall.case(number).over:
+        hall.late(number)
+    return number
+
+
+@pytest.mark.parametrize(
+    ("person", "words", "file"),
+    [(BUYER, "broken frame in March", "ab" * 32), (SELLER, "with her own hands", "cd" * 32)],
+)
+def test_a_person_is_forgotten_and_the_chain_holds(person, words, file):
+    hall = Hall(3)
+    number = told(hall, "upheld", "upheld", "rejected")
+    heads = {row.n: row.head for row in hall.books.cases.chain(number)}
+    assert words in everything(hall, number)
+    assert forget_person(hall.books, number, person)
+    assert words not in everything(hall, number)
+    assert file not in everything(hall, number)
+    case, chain = hall.case(number), hall.books.cases.chain(number)
+    assert person not in case.parties
+    assert person not in {row.private.get("person") for row in chain if row.private}
+    assert verify(case.name, [link_of(row) for row in chain], heads) is None
+    assert case.ruling.tally.outcome == "upheld"
+    assert number not in [view.number for view in hall.known(person)["my_cases"]]
+    other = SELLER if person == BUYER else BUYER
+    assert isinstance(hall.known(other)["find_case"](number), PartyView)
+    assert not forget_person(hall.books, number, person)
+
+
+def test_a_juror_is_forgotten_and_the_ballot_stays():
+    hall = Hall(3)
+    number = told(hall, "upheld", "upheld", "rejected")
+    before = hall.case(number).ruling
+    assert forget_person(hall.books, number, 11)
+    assert 11 not in {seat.person for seat in hall.case(number).seats}
+    assert 11 not in hall.books.cases.ruled_on(BUYER, 0.0)
+    assert hall.case(number).ruling == before
+    hall.check(number)
+
+
+def test_an_open_case_forgets_nobody():
+    hall = Hall(3)
+    number = hall.file(hall.order())
+    assert not forget_person(hall.books, number, BUYER)
+    assert not forget_evidence(hall.books, number)
+    assert not forget_words(hall.books, number)
+    hall.do(c.VoidCase, c.SERVICE, number, why="erased")
+    assert forget_person(hall.books, number, BUYER)
+
+
+def test_evidence_goes_after_a_while_and_words_after_a_longer_one():
+    hall = Hall(3)
+    number = told(hall, "upheld", "upheld", "rejected")
+    ended = hall.books.cases.get(number).ended_at
+    assert hall.books.cases.ended_before(ended + 1, 9) == [number]
+    assert hall.books.cases.ended_before(ended, 9) == []
+    assert forget_evidence(hall.books, number)
+    assert "cd" * 32 not in everything(hall, number)
+    assert all(each.erased and each.seal for each in hall.known(BUYER)["find_case"](number).exhibits)
+    assert not forget_evidence(hall.books, number)
+    assert forget_words(hall.books, number)
+    kept = everything(hall, number)
+    assert not [word for word in ("March", "own hands") if word in kept]
+    assert hall.case(number).ruling.tally.outcome == "upheld"
+    hall.check(number)

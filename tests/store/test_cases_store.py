@@ -130,6 +130,17 @@ def test_a_seat_votes_once_and_only_if_it_is_there(court):
     assert court.cases.ruled_on(2, NOW + 1) == court.cases.ruled_on(3, NOW) == []
 
 
+def test_who_sat_is_forgotten(court):
+    court.cases.add(case(ended_at=NOW))
+    for slot in (1, 2):
+        court.cases.put_seat(SeatRow(1, 1, slot, 2 + slot, "accepted", NOW))
+    assert court.cases.forget_seats(1, 3) == 1
+    assert [row.number for row in court.cases.of_person(3, 9)] == []
+    assert [row.number for row in court.cases.of_person(4, 9)] == [1]
+    assert court.cases.ended_before(NOW + 1, 9) == [1]
+    assert court.cases.ended_before(NOW, 9) == []
+
+
 def test_the_same_bytes_are_found_in_other_cases(court):
     court.cases.add(case())
     court.cases.add(case(2))
@@ -209,6 +220,8 @@ def test_no_question_about_cases_reads_a_whole_table(court):
     court.cases.seen("aa", 1)
     court.cases.ruled_on(1, NOW)
     court.cases.inviters(1, 2)
+    court.cases.looks(1, NOW)
+    court.cases.ended_before(NOW, 9)
     court.penalties.of_group(1)
     court.penalties.risks_about("k")
     court.penalties.risks_of(1)

@@ -81,10 +81,11 @@ class ProveNotice(CaseCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Respond(CaseCommand):
-    """The respondent's answer. `stance`: "agree" (settles as claimed), "partly" or "contest"."""
+    """The respondent's answer. `stance`: "agree" (settles as claimed), "partly" or "contest"; what shows it may come along."""
 
     stance: str
     text: str = ""
+    exhibits: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +123,11 @@ class Withdraw(CaseCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitExhibit(CaseCommand):
-    """`exhibit`: see evidence.read. `late_reason`: needed once the time for evidence is over."""
+    """`exhibit`, and `more` of the same moment: see evidence.read. `late_reason`: needed once the time for evidence is over."""
 
     exhibit: Mapping[str, Any]
     late_reason: str = ""
+    more: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

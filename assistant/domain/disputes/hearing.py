@@ -27,7 +27,8 @@ def submit(walk: Walk, command: c.SubmitExhibit) -> None:
         raise Refused(WHY_LATE, least=LEAST_LATE)
     if case.state is State.APPEAL and case.plea is not None and case.plea.ground != Ground.NEW_EVIDENCE:
         raise Refused(NOT_ON_THIS_GROUND)
-    add_exhibit(walk, command.exhibit, side, reason[:MOST_WORDS])
+    for raw in (command.exhibit, *command.more):
+        add_exhibit(walk, raw, side, reason[:MOST_WORDS])
 
 
 def rebut(walk: Walk, command: c.Rebut) -> None:

@@ -113,7 +113,6 @@ class Clocks:
 
 
 DRAFT_HOLDS = 72 * HOUR  # a draft opened in time keeps its claims window open for so long
-DRAFT_LIVES = 30 * DAY
 
 
 def clocks_of(rules: Rulebook | None) -> Clocks:

@@ -6,6 +6,7 @@ from assistant.domain.disputes import commands as c
 from assistant.domain.disputes import events as e
 from assistant.domain.disputes.case import Case, Offer
 from assistant.domain.disputes.claims import Want
+from assistant.domain.disputes.filing import add_exhibit
 from assistant.domain.disputes.outcome import Side, Stance
 from assistant.domain.disputes.walk import Walk, said
 from assistant.errors import Refused
@@ -26,6 +27,8 @@ def respond(walk: Walk, command: c.Respond) -> None:
         return
     text = said(command.text, LEAST_ANSWER, MOST_ANSWER, SHORT_ANSWER, LONG_ANSWER)
     walk.tell(e.Answered, stance=str(command.stance), text=text)
+    for raw in command.exhibits:
+        add_exhibit(walk, raw, Side.RESPONDENT)
 
 
 def ask_more_time(walk: Walk, _: c.AskMoreTime) -> None:
