@@ -62,7 +62,7 @@ def _look(
     """As much of an order as that person may see: all of it, an open offer, or only that it is none of theirs."""
     if find_order(order.number) is not None:
         return screen(order, person, group, now, belongs=ground.belongs, bot=bot, taken=from_offer(order), notes=notes)
-    if order.state is not State.OFFERED or now >= order.expires_at:
+    if order.state is not State.OFFERED or now >= order.expires_at or group.archived_at is not None:
         taken = order.state in {State.AGREED, State.SETTLED, State.CANCELLED, State.FULL}
         return Screen((Message(deals.TAKEN if taken else deals.GONE),), (ORDERS,))
     if order.invited is not None:

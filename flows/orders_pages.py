@@ -8,12 +8,13 @@ from typing import Any
 
 from assistant.dialog.buttons import command
 from assistant.dialog.flow import Page
-from assistant.dialog.words import Button, Lines, Local, Message, Plain, Screen, words
+from assistant.dialog.outcome import Shown
+from assistant.dialog.words import Button, Lines, Local, Message, Paste, Plain, Screen, words
 from assistant.domain.orders import deals
 from assistant.domain.orders.charts import Action, Leaving, Paid, State, Work
 from assistant.domain.orders.ledger import Sums
 from assistant.domain.orders.order import Order
-from assistant.domain.orders.terms import Side
+from assistant.domain.orders.terms import Side, canonical
 from assistant.errors import Refused
 from assistant.i18n import N_
 from flows.order_screen import ORDERS, mark, screen
@@ -47,8 +48,8 @@ def orders(
     group_orders: Find,
     group_sums: Find,
     find_name: Find,
-) -> Screen:
-    """/orders: one's own; with a number that one; `12 h` its history; `p2`, `old`, `g7` further lists."""
+) -> Screen | Shown:
+    """/orders: one's own; with a number that one; `12 h` its history, `12 t` its text; `p2`, `old`, `g7` further lists."""
     first, _, rest = payload.partition(" ")
     if _is_number(first):
         order = find_order(int(first))
@@ -56,6 +57,8 @@ def orders(
             return Screen((Message(deals.NO_ORDER),), (ORDERS,))
         if rest == "h":
             return _history(order, order_history(order.number), find_name)
+        if rest == "t":
+            return _passport(order)
         belongs = order_ground(order).belongs
         return screen(order, person, find_number(order.group), now, belongs=belongs, bot=bot, taken=from_offer(order))
     if first[:1] == "g" and _is_number(first[1:]):
@@ -184,9 +187,30 @@ def _deliver_by(order: Order) -> Any:
 
 def _history(order: Order, logged: Sequence[Any], find_name: Find) -> Screen:
     """Every step, with when and by whom."""
-    back = (Button(words(N_("‹ № {number}"), number=Plain(str(order.number))), command("orders", str(order.number))),)
     title = words(N_("<b>№ {number}</b>: what happened so far"), number=Plain(str(order.number)))
-    return Screen((title, Lines(tuple(_steps(order, logged, find_name)))), (back,))
+    text = button(N_("The text behind the seal"), f"{order.number} t")
+    return Screen((title, Lines(tuple(_steps(order, logged, find_name)))), (text, _back(order)))
+
+
+def _passport(order: Order) -> Shown:
+    """The very text that both accepted, for whoever wants to keep it or to check its hash."""
+    told = words(
+        N_(
+            "Both sides have accepted this text to the letter. Its SHA-256, whose beginning is the seal:\n<code>{hash}</code>"
+        ),
+        hash=order.terms.hash,
+    )
+    if order.one_sided or order.agreed_at is None:
+        told = words(
+            N_("The text of this deal. Its SHA-256, whose beginning is the seal:\n<code>{hash}</code>"),
+            hash=order.terms.hash,
+        )
+    return Shown(Screen((told,), (_back(order),)), paste=(Paste(Plain(canonical(order.terms))),))
+
+
+def _back(order: Order) -> tuple[Button, ...]:
+    number = Plain(str(order.number))
+    return (Button(words(N_("‹ № {number}"), number=number), command("orders", str(order.number))),)
 
 
 def _steps(order: Order, logged: Sequence[Any], find_name: Find) -> Iterator[Message]:

@@ -96,7 +96,7 @@ def _order_limits(books: Books, _: int) -> Callable[[int], Limits | None]:
 
 
 def _find_partners(books: Books, person: int) -> Callable[[int], dict[int, str]]:
-    """The other people of a group, by number, for who belongs to it: its members, and who looks after it."""
+    """The other people of a group who can be told something, by number, for who belongs to it."""
 
     def find(group: int) -> dict[int, str]:
         found = books.groups.get(group)
@@ -104,7 +104,9 @@ def _find_partners(books: Books, person: int) -> Callable[[int], dict[int, str]]
             return {}
         helpers = [each.person for each in books.roles.of_group(group, "admin")]
         people = dict.fromkeys([*(each.person for each in books.groups.members(group)), found.owner, *helpers])
-        return {each: name_of(books, group, each) for each in people if each != person}
+        known = {each: books.people.get(each) for each in people if each != person}
+        reached = [each for each, row in known.items() if row is not None and row.blocked_at is None]
+        return {each: name_of(books, group, each) for each in reached}
 
     return find
 

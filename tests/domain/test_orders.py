@@ -266,6 +266,14 @@ def test_an_offer_under_old_rules_is_offered_anew():
     assert no.value.message == deals.OLD_RULES
 
 
+def test_nobody_agrees_to_a_day_that_has_passed():
+    order = offered(terms=terms(delivery=Term(Basis.FIXED, at=NOW + DAY)))
+    with pytest.raises(Refused) as no:
+        do(order, BUYER, Action.ACCEPT, NOW + DAY)
+    assert no.value.message == deals.OLD_DATES
+    assert do(order, BUYER, Action.DECLINE, NOW + DAY).state is State.DECLINED
+
+
 def test_who_presses_second_sees_that_something_happened():
     order = offered()
     taken = do(order, BUYER, Action.DECLINE)

@@ -104,6 +104,7 @@ FOR_ANOTHER = N_("This offer was made to somebody else.")
 TAKEN = N_("This offer has been taken.")
 GONE = N_("This offer is no longer open.")
 OLD_RULES = N_("The rules of the group have changed since this offer was made. Ask {name} to offer it once more.")
+OLD_DATES = N_("A date of this offer has passed meanwhile. Ask {name} to offer it once more.")
 ALREADY_IN = N_("You have accepted this offer already. Your order is in /orders.")
 
 
@@ -172,8 +173,18 @@ def _answerable(command: MoveOrder, order: Order, ground: Ground) -> None:
         raise Refused(FOR_ANOTHER)
     if Role.ASKED not in roles(command.person, order, belongs=ground.belongs) or ground.limits is None:
         raise Refused(JOIN_FIRST)
-    if command.action == Action.ACCEPT and ground.limits.rules != order.terms.rules:
+    if command.action == Action.ACCEPT:
+        _still_fits(command, order, ground.limits)
+
+
+def _still_fits(command: MoveOrder, order: Order, limits: Limits) -> None:
+    """Nobody can agree to what is judged by rules of yesterday, or was due before."""
+    if limits.rules != order.terms.rules:
         raise Refused(OLD_RULES, name=order.maker_name)
+    terms = order.terms
+    dates = [each.at for each in (terms.delivery, *(part.due for part in terms.parts)) if each.at is not None]
+    if any(at <= command.now for at in dates):
+        raise Refused(OLD_DATES, name=order.maker_name)
 
 
 def _timely(order: Order, command: MoveOrder) -> bool:
