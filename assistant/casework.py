@@ -156,5 +156,15 @@ def entry_of(row: RiskRow) -> risks.Entry:
 
 
 def key_of(books: Books, person: int) -> str:
-    """The keyed hash of a person; the key is made at the first question, and never leaves the books."""
-    return risks.key_of(books.penalties.secret(secrets.token_hex(32)), person)
+    """The keyed hash of a person."""
+    return risks.key_of(_secret(books), person)
+
+
+def secret_of(books: Books, token: str) -> str:
+    """What salts and nonces are made from: a turn's token alone may be seen in a link that the same turn has made."""
+    return custody.salt(_secret(books), "token", token)
+
+
+def _secret(books: Books) -> str:
+    """The service's own key: made when it is first needed, it never leaves the books."""
+    return books.penalties.secret(secrets.token_hex(32))

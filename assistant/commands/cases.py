@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from assistant.casework import by_rules, case_of, deal_of, link_of, penalty_of, pool_of, row_of, rules_of, split
+from assistant.casework import (
+    by_rules,
+    case_of,
+    deal_of,
+    link_of,
+    penalty_of,
+    pool_of,
+    row_of,
+    rules_of,
+    secret_of,
+    split,
+)
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes import custody, evidence, filing
 from assistant.domain.disputes import events as e
@@ -23,6 +35,7 @@ REMEMBERED = timedelta(days=180)  # how far back pictures are compared by their 
 
 
 def _file(books: Books, command: c.FileCase) -> list[Any]:
+    command = replace(command, token=secret_of(books, command.token))
     group = books.groups.get(command.group)
     if group is None:
         raise Refused(filing.NO_DEAL)
@@ -96,12 +109,13 @@ def _met_before(books: Books, exhibits: Sequence[Mapping[str, Any]], number: int
 
 
 def _move(books: Books, command: c.CaseCommand) -> list[Any]:
+    command = replace(command, token=secret_of(books, command.token))
     row = books.cases.get(command.case)
     group = books.groups.get(row.group) if row else None
     if row is None or group is None:
         raise Refused(NO_SUCH_CASE)
     case = case_of(row)
-    exhibits = [command.exhibit] if isinstance(command, c.SubmitExhibit) else []
+    exhibits = _brought(command)
     judging = isinstance(command, c.DecideSanction)
     setting = Setting(
         pool=pool_of(books, group, case.parties, command.now),
@@ -112,6 +126,16 @@ def _move(books: Books, command: c.CaseCommand) -> list[Any]:
     )
     events, after = decide(command, case, setting)
     return _write(books, case, after, events, command.token)
+
+
+def _brought(command: c.CaseCommand) -> Sequence[Mapping[str, Any]]:
+    """The exhibits that come with a command."""
+    match command:
+        case c.SubmitExhibit():
+            return (command.exhibit, *command.more)
+        case c.Respond():
+            return command.exhibits
+    return ()
 
 
 # --- writing down ---

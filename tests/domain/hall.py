@@ -41,9 +41,9 @@ RULES = Rulebook(
 
 
 class Hall:
-    """`jurors` of them have consented; numbers 11 and up."""
+    """`jurors` of them have consented; numbers 11 and up. `crowded`: so have all who stand too near."""
 
-    def __init__(self, jurors: int = 8, books: Books | None = None) -> None:
+    def __init__(self, jurors: int = 8, *, books: Books | None = None, crowded: bool = False) -> None:
         self.books, self.now = books or open_books(":memory:"), NOW
         self.jurors = tuple(range(11, 11 + jurors))
         self._tokens = (f"{n:032x}" for n in itertools.count(1))
@@ -56,7 +56,7 @@ class Hall:
         for person in (BUYER, SELLER, OTHER, *self.jurors):
             self.books.groups.join(self.group, person, f"Person {person}", 1, at)
         self.books.roles.put(self.group, ADMIN, "admin", "Person 91", at)
-        for person in self.jurors:
+        for person in (*self.jurors, *((BUYER, SELLER, OWNER, ADMIN) if crowded else ())):
             self.books.roles.put(self.group, person, "juror", f"Person {person}", at)
 
     def carry(self, command: Any) -> list[Any]:

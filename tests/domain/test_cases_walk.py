@@ -83,7 +83,7 @@ class Courthouse:
 
     def __init__(self, seed: int) -> None:
         self.dice = Random(seed)
-        self.hall = Hall(self.dice.choice([0, 2, 3, 5, 8, 9]))
+        self.hall = Hall(self.dice.choice([0, 2, 3, 5, 8, 9]), crowded=True)
         self.seen: dict[int, int] = {}
         self.last: Any = None
         self.hall.file(self.hall.order(), talk_first=True)
