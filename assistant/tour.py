@@ -38,7 +38,7 @@ class _Running:
 
 
 async def play_tour(out: Console, database: Path | None) -> int:
-    """Play it; the exit code. Prints where database and poster were left, each path on a line of its own."""
+    """Play it; the exit code. Prints where database and papers were left, each path on a line of its own."""
     script = read(next(place for place in _PLACES if place.is_dir()) / "transcripts" / "tour.chat")
     out.print(Text(f"\n{script.title}\n", style="bold"))
     async with running(database=database, virtual=True, people=()) as place:
@@ -46,15 +46,18 @@ async def play_tour(out: Console, database: Path | None) -> int:
             stage = WireStage(http, place.url, _Running())
             shown = _Terminal(out)
             await Player(script, stage, shown.tell, shown.watch).play()
-        posters = await _posters(place)
+        papers = await _papers(place)
     out.print(Text("\nLeft behind for a look:", style="bold"))
-    for path in (place.database, *posters):
+    for path in (place.database, *papers):
         out.print(str(path), markup=False)
     return 0
 
 
-async def _posters(place: Place) -> list[Path]:
-    """The posters that were drawn, under names that open."""
+ENDINGS = {"image/png": ".png", "application/pdf": ".pdf", "application/zip": ".zip"}
+
+
+async def _papers(place: Place) -> list[Path]:
+    """The papers that were made, in their order, under names that open."""
     books = open_books(str(place.database))
     try:
         drawn = books.files.made()
@@ -62,7 +65,7 @@ async def _posters(place: Place) -> list[Path]:
         books.close()
     found = []
     for at, file in enumerate(drawn, start=1):
-        named = place.database.parent / f"poster-{at}.png"
+        named = place.database.parent / f"paper-{at}{ENDINGS.get(file.mime, '')}"
         named.write_bytes((place.files / file.path).read_bytes())
         found.append(named)
     return found
