@@ -208,3 +208,40 @@ async def test_it_sweeps_at_the_start(house):
         await asyncio.sleep(0.01)
     await sweeper.stop()
     assert house.on_disk() == set()
+
+
+async def test_the_copy_of_a_picture_stays_as_long_as_the_picture_does(house):
+    original, other, copy = (
+        house.blob("picture"),
+        house.blob("the same in another file"),
+        house.blob("what people look at"),
+    )
+
+    def claim(books):
+        for each in (original, other):
+            books.files.put_picture(each, copy, "00ff00ff00ff00ff")
+        connection = books.database.connection
+        connection.execute("CREATE TABLE paper (n INTEGER PRIMARY KEY, sha256 TEXT)")
+        connection.execute("INSERT INTO paper (sha256) VALUES (?)", (original,))
+
+    await house.writer.run(claim)
+    assert await house.sweep() == 1
+    assert house.on_disk() == {original, copy} == house.noted()
+    assert house.books.files.copy(original) == copy
+    assert house.books.files.copy(other) is None
+    await house.writer.run(lambda books: books.database.connection.execute("DELETE FROM paper"))
+    assert await house.sweep() == 2
+    assert house.on_disk() == set()
+    assert house.books.files.copy(original) is None
+
+
+async def test_the_copy_of_a_picture_in_an_unfinished_conversation_stays(house):
+    original, copy = house.blob("picture"), house.blob("what people look at")
+
+    def speak(books):
+        books.files.put_picture(original, copy, "")
+        books.people.put(Person(1, "x", None, None, None, None, None, None, NOW))
+        books.desks.put(1, 1, json.dumps([original]).encode())
+
+    await house.writer.run(speak)
+    assert await house.sweep() == 0
