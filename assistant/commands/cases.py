@@ -133,7 +133,7 @@ def _brought(command: c.CaseCommand) -> Sequence[Mapping[str, Any]]:
     match command:
         case c.SubmitExhibit():
             return (command.exhibit, *command.more)
-        case c.Respond():
+        case c.Respond() | c.Appeal():
             return command.exhibits
     return ()
 

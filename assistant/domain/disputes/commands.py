@@ -184,10 +184,15 @@ class CastBallot(CaseCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal(CaseCommand):
-    """Once, on a stated ground (outcome.Ground). New evidence may then be submitted on that ground."""
+    """Once, on a stated ground (outcome.Ground).
+
+    New evidence may come along where that is the ground, with `late_reason`: why it could not be shown before.
+    """
 
     ground: str
     text: str
+    exhibits: Sequence[Mapping[str, Any]] = ()
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +223,7 @@ class ContestRemedy(CaseCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoidCase(CaseCommand):
-    """By the service alone: `why` is "group_gone", "unlawful" or "erased"."""
+    """By the service alone: `why` is "unlawful" or "erased"."""
 
     why: str
 

@@ -5,30 +5,21 @@ from __future__ import annotations
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes import custody
 from assistant.domain.disputes import events as e
+from assistant.domain.disputes.bringing import bring
 from assistant.domain.disputes.case import Case
 from assistant.domain.disputes.events_panel import AppealAnswered
-from assistant.domain.disputes.filing import add_exhibit
 from assistant.domain.disputes.lifecycle import State
-from assistant.domain.disputes.outcome import Ground, Side
+from assistant.domain.disputes.outcome import Side
 from assistant.domain.disputes.seating import derive, empanel
 from assistant.domain.disputes.walk import Walk, said
 from assistant.errors import Refused
 from assistant.i18n import N_
 
-LEAST_LATE = 20  # characters
 MOST_WORDS = 2000
-LATE_IN = frozenset({State.REBUTTAL, State.APPEAL})
 
 
 def submit(walk: Walk, command: c.SubmitExhibit) -> None:
-    """Once the time for evidence is over, only what could not be shown earlier is taken, and why."""
-    case, side, reason = walk.case, _side(walk.case, command.person), command.late_reason.strip()
-    if case.state in LATE_IN and len(reason) < LEAST_LATE:
-        raise Refused(WHY_LATE, least=LEAST_LATE)
-    if case.state is State.APPEAL and case.plea is not None and case.plea.ground != Ground.NEW_EVIDENCE:
-        raise Refused(NOT_ON_THIS_GROUND)
-    for raw in (command.exhibit, *command.more):
-        add_exhibit(walk, raw, side, reason[:MOST_WORDS])
+    bring(walk, (command.exhibit, *command.more), _side(walk.case, command.person), command.late_reason)
 
 
 def rebut(walk: Walk, command: c.Rebut) -> None:
@@ -98,10 +89,6 @@ def _side(case: Case, person: int) -> Side:
     return side
 
 
-WHY_LATE = N_(
-    "The time for evidence is over. Please say why this could not be shown earlier, in at least {least} characters."
-)
-NOT_ON_THIS_GROUND = N_("The appeal does not rest on new evidence, so none can be added.")
 ONCE = N_("You have had your word on this already.")
 EMPTY = N_("Please write at least one word.")
 LONG = N_("That is too long: at most {most} characters.")
