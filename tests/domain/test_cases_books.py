@@ -167,7 +167,7 @@ def test_each_sees_what_is_theirs_in_the_lists():
         assert hall.known(person)["my_cases"] == ()
         assert hall.known(person)["find_case"](number) is None
         assert hall.known(person)["case_timeline"](number) == ()
-        assert hall.known(person)["case_penalty"](number) is None
+        assert hall.known(person)["case_penalty"](number, hall.now) is None
     assert hall.known(OWNER)["case_timeline"](number) == ()
     kinds = [step.kind for step in hall.known(SELLER)["case_timeline"](number)]
     assert (kinds[0], kinds[-1], len(kinds)) == ("CaseFiled", "RemedyDue", hall.case(number).version)
@@ -229,7 +229,7 @@ def test_what_the_pool_bears_is_told_beforehand():
 def test_a_penalty_follows_the_ladder_and_is_remembered():
     hall = Hall(7)
     first = ruled(hall)
-    view = hall.known(OWNER)["case_penalty"](first)
+    view = hall.known(OWNER)["case_penalty"](first, hall.now)
     assert (view.against, view.name, view.breach, view.proposed, view.before) == (
         SELLER,
         "Person 2",
@@ -237,13 +237,13 @@ def test_a_penalty_follows_the_ladder_and_is_remembered():
         "reminder",
         (),
     )
-    assert hall.known(SELLER)["case_penalty"](first) is None
+    assert hall.known(SELLER)["case_penalty"](first, hall.now) is None
     hall.do(c.DecideSanction, OWNER, first, step="reminder")
     assert hall.known(SELLER)["find_case"](first).sanction.step == "reminder"
     assert hall.known(BUYER)["find_case"](first).sanction is None
     hall.now += DAY
     second = ruled(hall)
-    view = hall.known(ADMIN)["case_penalty"](second)
+    view = hall.known(ADMIN)["case_penalty"](second, hall.now)
     assert (view.proposed, [each.case for each in view.before]) == ("day_off", [first])
 
 
@@ -418,3 +418,16 @@ def test_evidence_goes_after_a_while_and_words_after_a_longer_one():
     assert not [word for word in ("March", "own hands") if word in kept]
     assert hall.case(number).ruling.tally.outcome == "upheld"
     hall.check(number)
+
+
+def test_an_owner_cannot_end_a_case_by_putting_the_group_away():
+    hall = Hall(3)
+    number = hall.file(hall.order())
+    group = hall.books.groups.get(hall.group)
+    hall.books.groups.update(hall.group, group.version, archived_at=hall.now.timestamp())
+    hall.do(c.ProveNotice, SELLER, number)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    assert hall.known(BUYER)["find_case"](number).state == "draw"
+    with pytest.raises(Refused):
+        hall.file(None, dealt_at=NOW - DAY, what="A lamp", other="老王", amount_of_deal=Money(40_000, "CNY"))

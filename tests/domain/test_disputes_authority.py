@@ -54,7 +54,7 @@ def standing(state: State, role: Role | None = None) -> Court:
             return court
         case State.VOID:
             court = Court(8).to(State.BALLOT)
-            court.do(c.VoidCase, c.SERVICE, why="group_gone")
+            court.do(c.VoidCase, c.SERVICE, why="unlawful")
             return court
         case State.FROZEN | State.FINAL:  # never rested in; a case may be shown there all the same
             court = Court(8).to(State.BALLOT if state is State.FROZEN else State.RULED)
@@ -212,6 +212,15 @@ def test_votes_are_seen_by_nobody_before_the_count():
         assert REASON not in shown
         assert not any(seat.salt and seat.salt in shown for seat in court.it.panel())
     assert see(court.it, BUYER, court.pool).voted == 2
+
+
+def test_the_nonce_is_seen_by_nobody_before_the_draw_is_done():
+    court = Court(8).to(State.DRAW)
+    nonce = court.it.draw.nonce
+    assert not any(nonce in repr(see(court.it, person, court.pool)) for person in (BUYER, SELLER, OWNER, *JURORS))
+    assert see(court.it, BUYER, court.pool).draws[0].commitment == court.it.draw.commitment
+    court.late("nonce")
+    assert see(court.it, BUYER, court.pool).draws[0].nonce == nonce
 
 
 def test_an_invitation_tells_enough_to_answer_it():

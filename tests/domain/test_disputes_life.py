@@ -269,7 +269,7 @@ def test_too_few_amounts_are_no_finding():
     assert len(court.events[-1].ballots) == 3
 
 
-@pytest.mark.parametrize("why", ["group_gone", "unlawful", "erased"])
+@pytest.mark.parametrize("why", ["unlawful", "erased"])
 def test_a_case_may_become_void(why):
     court = Court().to(State.BALLOT)
     court.do(c.VoidCase, c.SERVICE, why=why)
@@ -598,6 +598,16 @@ def test_no_appeal_is_offered_that_no_panel_could_hear():
     court.do(c.Appeal, BUYER, ground="conflict", text="A juror is his cousin, I hear.")
     court.late("counter")
     assert court.it.state is State.REMEDY  # the pool is gone: the first ruling stands
+
+
+def test_reserves_that_were_needed_may_cost_the_appeal():
+    court = Court(8).to(State.DRAW)
+    court.late("nonce")
+    for _ in range(3):
+        court.do(c.DeclineSeat, court.it.panel("asked")[0].person)
+    court.to(State.BALLOT)
+    court.vote("upheld", "upheld", "upheld")
+    assert court.it.state is State.REMEDY
 
 
 def test_the_appeal_ends_when_its_time_is_over():

@@ -7,6 +7,7 @@ from datetime import datetime
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes import events as e
 from assistant.domain.disputes import events_panel as p
+from assistant.domain.disputes.bringing import bring
 from assistant.domain.disputes.case import Case, Opened
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.outcome import Ending, Ground, Void
@@ -33,10 +34,12 @@ MOST_REPORT = 500
 def appeal(walk: Walk, command: c.Appeal) -> None:
     """Once, on a stated ground. The state is there only where a fresh panel can be had."""
     side = walk.case.side_of(command.person)
-    if command.ground not in set(Ground):
+    if side is None or command.ground not in set(Ground):
         raise Refused(NO_GROUND)
     text = said(command.text, LEAST_PLEA, MOST_PLEA, SHORT_PLEA, LONG)
     walk.tell(p.CaseAppealed, side=str(side), ground=str(command.ground), text=text)
+    if command.exhibits:
+        bring(walk, command.exhibits, side, command.late_reason)
 
 
 def stand(walk: Walk, why: str, ballots: tuple[Opened, ...] = ()) -> None:

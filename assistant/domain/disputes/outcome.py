@@ -50,6 +50,7 @@ class Ending(StrEnum):
 
 
 class Void(StrEnum):
-    GROUP_GONE = "group_gone"
+    """Why a case came to nothing. That its group was put away is no reason: an owner must not end a case so."""
+
     UNLAWFUL = "unlawful"
     ERASED = "erased"

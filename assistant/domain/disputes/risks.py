@@ -149,12 +149,17 @@ def _runs(person: int, pool: Pool) -> bool:
     return person == pool.owner or person in pool.admins
 
 
+def left_undone(case: Case) -> bool:
+    """Whether a final ruling was not carried out by somebody who knew of it."""
+    unremedied = case.state is State.CLOSED and case.ending == Ending.UNREMEDIED
+    return unremedied and not case.on_papers and case.respondent is not None
+
+
 def list_risk(command: ListRisk, case: Case | None, pool: Pool, *, sharing: bool, listed: bool) -> RiskListed:
     """Only a final ruling that was not followed, by who runs the group and is no party to it."""
     if case is None or command.person in case.parties or not _runs(command.person, pool):
         raise Refused(NO_SUCH_CASE)
-    unremedied = case.state is State.CLOSED and case.ending == Ending.UNREMEDIED and not case.on_papers
-    if not unremedied or case.respondent is None:
+    if not left_undone(case) or case.respondent is None:
         raise Refused(NOTHING_TO_LIST)
     if not sharing:
         raise Refused(NOT_SHARED)
