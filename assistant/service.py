@@ -113,8 +113,6 @@ class Service:
             if blob:
                 sha256 = str(blob["sha256"])
                 books.files.put(Blob(sha256, int(blob["size"]), str(blob["mime"]), unique, sha256, self._clock.now()))
-        if result.get("copy"):
-            books.files.put_picture(result["sha256"], result["copy"]["sha256"], result["near"])
 
     # --- one event ---
 

@@ -16,9 +16,6 @@ _CLAIMS = (
     "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c"
     " WHERE m.type = 'table' AND m.name <> 'file' AND (c.name = 'sha256' OR substr(c.name, -7) = '_sha256')"
 )
-_YOUNG = "SELECT n.value FROM json_each(?) AS n JOIN file ON file.sha256 = n.value WHERE file.made_at >= ?"
-_ORIGINALS = "SELECT copy, original FROM picture WHERE copy IN (SELECT value FROM json_each(?))"
-ALIKE = 3  # bits in which two marks of the same picture may differ; see schema_evidence
 
 
 class SqliteFiles:
@@ -53,32 +50,6 @@ class SqliteFiles:
         row = self._db.one(f"{_FIND} WHERE sha256 = ? AND unique_id IS NULL", (sha256,))
         return row and File(*row)
 
-    # --- pictures ---
-
-    def put_picture(self, original: str, copy: str, near: str) -> None:
-        known = self._db.one("SELECT 1 FROM picture WHERE original = ?", (original,))
-        if known:
-            return
-        self._db.insert("INSERT INTO picture (original, copy, near) VALUES (?, ?, ?)", (original, copy, near))
-        for place, bits in enumerate(_pieces(near)):
-            self._db.insert(
-                "INSERT INTO picture_mark (place, bits, original) VALUES (?, ?, ?)", (place, bits, original)
-            )
-
-    def copy(self, original: str) -> str | None:
-        row = self._db.one("SELECT copy FROM picture WHERE original = ?", (original,))
-        return row and str(row[0])
-
-    def alike(self, original: str) -> list[str]:
-        rows = self._db.all(
-            "SELECT DISTINCT other.original, other.near, mine.near FROM picture_mark AS m"
-            " JOIN picture_mark AS o ON o.place = m.place AND o.bits = m.bits AND o.original <> m.original"
-            " JOIN picture AS other ON other.original = o.original JOIN picture AS mine ON mine.original = m.original"
-            " WHERE m.original = ?",
-            (original,),
-        )
-        return sorted(name for name, near, mine in rows if (int(near, 16) ^ int(mine, 16)).bit_count() <= ALIKE)
-
     # --- what may go ---
 
     def unknown(self, names: Collection[str]) -> list[str]:
@@ -92,21 +63,15 @@ class SqliteFiles:
         return found, rows[-1][0] if len(rows) == most else None
 
     def release(self, names: Collection[str], but: Collection[str], before: float) -> list[str]:
-        named = set(but) | self._owed()
-        kept = named | self._wanted(names, before)
-        # The copy of a picture is wanted as long as the picture is.
-        copied = self._db.all(_ORIGINALS, (json.dumps(list(names)),))
-        originals = {original for _, original in copied}
-        wanted = named & originals | self._wanted(originals, before)
-        kept |= {copy for copy, original in copied if original in wanted}
+        kept = set(but) | self._owed() | self._claimed(names)
+        kept |= self._among(
+            "SELECT n.value FROM json_each(?) AS n JOIN file ON file.sha256 = n.value WHERE file.made_at >= ?",
+            names,
+            before,
+        )
         gone = [name for name in names if name not in kept]
-        for table, column in (("file", "sha256"), ("picture", "original")):
-            self._db.run(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(gone),))  # noqa: S608 - our own names
+        self._db.run("DELETE FROM file WHERE sha256 IN (SELECT value FROM json_each(?))", (json.dumps(gone),))
         return gone
-
-    def _wanted(self, names: Collection[str], before: float) -> set[str]:
-        """What a table names, or what was noted since."""
-        return self._claimed(names) | self._among(_YOUNG, names, before)
 
     def _owed(self) -> set[str]:
         """What is still to be sent."""
@@ -123,8 +88,3 @@ class SqliteFiles:
 
     def _among(self, sql: str, names: Iterable[str], *more: float) -> set[str]:
         return {name for (name,) in self._db.all(sql, (json.dumps(list(names)), *more))}
-
-
-def _pieces(near: str) -> list[str]:
-    """A mark of 16 digits in four pieces; a picture without one is like no other."""
-    return [near[at : at + 4] for at in range(0, len(near), 4)]

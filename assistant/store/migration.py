@@ -17,7 +17,6 @@ from assistant.store import schema_safety  # noqa: F401
 from assistant.store import schema_reminders  # noqa: F401
 from assistant.store import schema_orders  # noqa: F401
 from assistant.store import schema_cases  # noqa: F401
-from assistant.store import schema_evidence  # noqa: F401
 from assistant.store import schema_proofs  # noqa: F401
 # isort: on
 

@@ -161,15 +161,6 @@ class Files(Protocol):
 
     def get(self, sha256: str) -> File | None: ...
 
-    def put_picture(self, original: str, copy: str, near: str) -> None:
-        """Note the copy that people look at instead of a picture, and its mark of 16 hex digits ("" for none)."""
-
-    def copy(self, original: str) -> str | None:
-        """Give the copy of a picture, both by SHA-256; None for everything that has none."""
-
-    def alike(self, original: str) -> list[str]:
-        """Give the pictures that are nearly the same as that one: scaled, or saved anew."""
-
     def unknown(self, names: Collection[str]) -> list[str]:
         """Give those of these blobs (by SHA-256) that were never noted, and that nobody is still to be sent."""
 
