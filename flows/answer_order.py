@@ -139,7 +139,7 @@ DONE = {
     Action.REFUSE: N_("✓ The deal stands. {name} was told."),
     Action.AGREE: N_("✓ The deal is called off. Nothing is owed any more."),
 }
-ALREADY = N_("That is no longer to be done. Here is how this order stands now.")
+ALREADY = N_("This order has moved on since. Here is how it stands now.")
 ALONE = N_("✓ Noted in your own record.")
 
 

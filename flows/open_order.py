@@ -8,8 +8,9 @@ from typing import Any
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import amount, name, whole
 from assistant.dialog.steps import Ask, Choose, End, Offer, Review
-from assistant.dialog.words import Message, words
+from assistant.dialog.words import Lines, Message, words
 from assistant.domain.groups import Kind
+from assistant.domain.money import Money
 from assistant.domain.orders.deals import MOST_HEADS, OfferOrder
 from assistant.domain.orders.limits import Limits
 from assistant.domain.orders.order import ANSWER_WITHIN
@@ -88,10 +89,12 @@ def is_named(invited: int | None) -> bool:
     return invited is not None
 
 
-def read_by(whom: str, held: Limits) -> Message:
+def read_by(whom: str, held: Limits, amount: Money, proposal: Lines) -> Lines:
+    """Who reads the deal, and above the cap the parts it is paid in."""
     alone = N_("It is recorded by one side only, under version {rules} of the rules.")
     both = N_("The other side reads exactly this, under version {rules} of the rules.")
-    return words(alone if whom == "absent" else both, rules=held.rules)
+    said = words(alone if whom == "absent" else both, rules=held.rules)
+    return Lines((said, Message(N_("Paid in parts:")), proposal) if deal.above(amount, held) else (said,))
 
 
 def other_name(whom: str, absent: str = "") -> str:
