@@ -29,7 +29,7 @@ from assistant.domain.disputes.decide import MEANWHILE, decide
 from assistant.domain.disputes.walk import Setting
 from assistant.errors import Refused
 from assistant.ordering import order_of
-from assistant.store import Books, ExhibitRow, LinkRow, PenaltyRow, SeatRow
+from assistant.store import Books, CaseRow, ExhibitRow, LinkRow, PenaltyRow, SeatRow
 
 REMEMBERED = timedelta(days=180)  # how far back pictures are compared by their looks
 
@@ -125,7 +125,7 @@ def _move(books: Books, command: c.CaseCommand) -> list[Any]:
         **by_rules(rules_of(books, group.id, case.deal.rules)),
     )
     events, after = decide(command, case, setting)
-    return _write(books, case, after, events, command.token)
+    return _write(books, row, after, events, command.token)
 
 
 def _brought(command: c.CaseCommand) -> Sequence[Mapping[str, Any]]:
@@ -141,24 +141,21 @@ def _brought(command: c.CaseCommand) -> Sequence[Mapping[str, Any]]:
 # --- writing down ---
 
 
-def _write(books: Books, before: Case | None, after: Case, events: tuple[e.CaseEvent, ...], token: str) -> list[Any]:
-    """The case as it stands now, a link for each event, and what is asked for in other ways."""
+def _write(books: Books, held: CaseRow | None, after: Case, events: tuple[e.CaseEvent, ...], token: str) -> list[Any]:
+    """The case as it stands now, a link for each event, and what is looked up in other ways. `held`: as it was kept."""
     if not events:
         return []
     now = events[-1].now
-    row = row_of(after, now if after.over else None)
-    if before is None:
+    ended = _moment(held.ended_at) if held is not None and held.ended_at is not None else now
+    row = row_of(after, ended if after.over else None)
+    if held is None:
         books.cases.add(row)
-    elif before.over:
-        row = row_of(after, _moment(books.cases.get(before.number).ended_at or now.timestamp()))  # type: ignore[union-attr]  # it was read in this turn
-        if not books.cases.save(row, before.version):
-            raise Refused(MEANWHILE)
-    elif not books.cases.save(row, before.version):
+    elif not books.cases.save(row, held.version):
         raise Refused(MEANWHILE)
     for event in events:
         _link(books, after, event, token)
         _note(books, after, event)
-    return [*events, *_timers(before, after, now)]
+    return [*events, *_timers(case_of(held) if held else None, after, now)]
 
 
 def _link(books: Books, case: Case, event: e.CaseEvent, token: str) -> None:

@@ -124,6 +124,8 @@ class Hall:
         """The chain verifies, and the books agree with it."""
         case, links = self.case(number), [link_of(row) for row in self.books.cases.chain(number)]
         assert verify(case.name, links) is None
+        salts = [link.salt for link in links if link.salt is not None]
+        assert len(set(salts)) == len(salts)  # or equal contents would be seen to be equal
         assert len(links) == case.version == self.books.cases.get(number).version
         running = {name: due for (of, name), due in self.timers.items() if of == number}
         assert running == {each.name: each.due for each in case.deadlines}

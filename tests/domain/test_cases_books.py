@@ -13,6 +13,7 @@ from assistant.domain.disputes import commands as c
 from assistant.domain.disputes import filing, risks
 from assistant.domain.disputes.authority import NO_SUCH_CASE, Role
 from assistant.domain.disputes.custody import verify
+from assistant.domain.disputes.decide import MEANWHILE
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.views import DocketView, PartyView, StatusView
 from assistant.domain.money import Money
@@ -103,6 +104,16 @@ def test_refused_leaves_no_trace():
     row, links = hall.books.cases.get(number), hall.books.cases.chain(number)
     assert hall.tried(c.Withdraw, STRANGER, number) == NO_SUCH_CASE == hall.tried(c.Withdraw, STRANGER, 99)
     assert hall.tried(c.Withdraw, SELLER, number)
+    assert (hall.books.cases.get(number), hall.books.cases.chain(number)) == (row, links)
+
+
+def test_a_case_that_moved_meanwhile_is_not_overwritten(monkeypatch):
+    hall = Hall()
+    number = hall.file(hall.order())
+    row, links = hall.books.cases.get(number), hall.books.cases.chain(number)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(hall.books.cases), "save", lambda *_: False)
+        assert hall.tried(c.ProveNotice, SELLER, number) == MEANWHILE
     assert (hall.books.cases.get(number), hall.books.cases.chain(number)) == (row, links)
 
 
