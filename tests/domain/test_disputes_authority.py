@@ -185,10 +185,9 @@ def test_the_respondent_hears_of_nothing_before_the_notice():
 
 def test_a_panel_sees_no_names_and_no_numbers_of_people():
     names = ("陈小明", "Li Wei")
+    forward = photo(1, caption="Chat with 陈小明", origin={"kind": "person", "name": "陈小明", "at": filing().now})
     story = "陈小明 sent me a broken frame, ask Li Wei."
-    court = (
-        Court(8).file(talk_first=True, story=story, exhibits=(photo(1, caption="Chat with 陈小明"),)).to(State.BALLOT)
-    )
+    court = Court(8).file(talk_first=True, story=story, exhibits=(forward,)).to(State.BALLOT)
     juror = court.it.panel("accepted")[0].person
     view = see(court.it, juror, court.pool, names)
     assert isinstance(view, DocketView)

@@ -129,7 +129,7 @@ def _drawn(case: Case, event: p.JurorsDrawn) -> Case:
 
 def _asked(case: Case, event: p.JurorAsked) -> Case:
     deadline = Deadline(f"{SEAT}{event.slot}", event.now, event.until)
-    seat = Seat(event.round, event.slot, event.juror, event.now)
+    seat = Seat(event.round, event.slot, event.juror)
     return replace(case, seats=(*case.seats, seat), deadlines=(*case.deadlines, deadline))
 
 

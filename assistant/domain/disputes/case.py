@@ -86,7 +86,6 @@ class Seat:
     round: int
     slot: int
     person: int
-    asked_at: datetime
     state: str = "asked"
     opened: tuple[int, ...] = ()
     commitment: str = ""

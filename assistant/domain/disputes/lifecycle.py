@@ -6,7 +6,7 @@ because somebody is silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -123,31 +123,38 @@ def clocks_of(rules: Rulebook | None) -> Clocks:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit of a state. `span` names a field of Clocks ("" = at once), `then` what its time-out does.
+    """A limit of a state. `span` reads its length from the clocks of the case, `then` says what its time-out does.
 
     `then` is an edge of the chart, or in brackets what happens inside the state.
     """
 
     name: str
-    span: str
+    span: Callable[[Clocks], timedelta]
     then: str
 
 
+def _at_once(_: Clocks) -> timedelta:
+    return timedelta()
+
+
 LIMITS: Mapping[State, tuple[Limit, ...]] = {
-    S.FILED: (Limit("cooling", "cooling", "notify"),),
-    S.NOTICE: (Limit("remind", "remind", "(remind)"), Limit("notice", "notice", "go_unproven")),
-    S.RESPONSE: (Limit("answer", "answer", "stay_silent"),),
-    S.NEGOTIATION: (Limit("talk", "talk", "go_on"),),
-    S.EVIDENCE: (Limit("evidence", "evidence", "freeze"),),
-    S.REBUTTAL: (Limit("rebuttal", "rebuttal", "freeze"),),
-    S.FROZEN: (Limit("frozen", "", "draw"),),
-    S.DRAW: (Limit("nonce", "nonce", "(derive)"),),  # then one `seat:<slot>` for each juror asked
-    S.BALLOT: (Limit("ballot", "ballot", "rule"),),
-    S.RULED: (Limit("appeal", "appeal", "stand"),),
-    S.APPEAL: (Limit("counter", "evidence", "rehear"),),
-    S.FINAL: (Limit("final", "", "remedy"),),
-    S.REMEDY: (Limit("remedy", "remedy", "close"),),
-    S.MEDIATION: (Limit("mediation", "mediation", "end_talks"),),
+    S.FILED: (Limit("cooling", lambda clocks: clocks.cooling, "notify"),),
+    S.NOTICE: (
+        Limit("remind", lambda clocks: clocks.remind, "(remind)"),
+        Limit("notice", lambda clocks: clocks.notice, "go_unproven"),
+    ),
+    S.RESPONSE: (Limit("answer", lambda clocks: clocks.answer, "stay_silent"),),
+    S.NEGOTIATION: (Limit("talk", lambda clocks: clocks.talk, "go_on"),),
+    S.EVIDENCE: (Limit("evidence", lambda clocks: clocks.evidence, "freeze"),),
+    S.REBUTTAL: (Limit("rebuttal", lambda clocks: clocks.rebuttal, "freeze"),),
+    S.FROZEN: (Limit("frozen", _at_once, "draw"),),
+    S.DRAW: (Limit("nonce", lambda clocks: clocks.nonce, "(derive)"),),  # then one `seat:<slot>` for each juror asked
+    S.BALLOT: (Limit("ballot", lambda clocks: clocks.ballot, "rule"),),
+    S.RULED: (Limit("appeal", lambda clocks: clocks.appeal, "stand"),),
+    S.APPEAL: (Limit("counter", lambda clocks: clocks.evidence, "rehear"),),
+    S.FINAL: (Limit("final", _at_once, "remedy"),),
+    S.REMEDY: (Limit("remedy", lambda clocks: clocks.remedy, "close"),),
+    S.MEDIATION: (Limit("mediation", lambda clocks: clocks.mediation, "end_talks"),),
 }
 SEAT = "seat:"
 
@@ -163,10 +170,7 @@ class Deadline:
 
 def opened(state: State, clocks: Clocks, now: datetime) -> tuple[Deadline, ...]:
     """The limits that begin when a case enters a state."""
-    return tuple(
-        Deadline(limit.name, now, now + (getattr(clocks, limit.span) if limit.span else timedelta()))
-        for limit in LIMITS.get(state, ())
-    )
+    return tuple(Deadline(limit.name, now, now + limit.span(clocks)) for limit in LIMITS.get(state, ()))
 
 
 def shifted(deadlines: Iterable[Deadline], since: datetime, until: datetime) -> tuple[Deadline, ...]:
@@ -209,5 +213,5 @@ def page() -> str:
 
 
 def _span(limit: Limit) -> str:
-    span: timedelta = getattr(Clocks(), limit.span) if limit.span else timedelta()
+    span = limit.span(Clocks())
     return f"{span // HOUR} h" if span else "at once"

@@ -69,7 +69,7 @@ def _common(case: Case, role: Role, person: int) -> dict[str, Any]:
 
 
 def shown(case: Case, exhibit: Exhibit, side: Side | None = None, opened: Iterable[int] = ()) -> Shown:
-    """One exhibit, without who sent it and without the author of a forward."""
+    """One exhibit as a party sees it."""
     return Shown(
         n=exhibit.n,
         part=case.part_of(exhibit.side),
@@ -84,6 +84,8 @@ def shown(case: Case, exhibit: Exhibit, side: Side | None = None, opened: Iterab
         item=exhibit.item,
         submitted_at=exhibit.submitted_at,
         late_reason=exhibit.late_reason,
+        origin_name=exhibit.origin_name,
+        origin_at=exhibit.origin_at,
         seen_before=bool(exhibit.seen_in),
         alike_before=bool(exhibit.alike_in) and not exhibit.seen_in,
         erased=exhibit.erased,
@@ -199,7 +201,8 @@ def _docket(case: Case, person: int, role: Role, names: tuple[str, ...]) -> Dock
 
 def _for_panel(case: Case, exhibit: Exhibit, opened: Iterable[int], names: Iterable[str]) -> Shown:
     plain = shown(case, exhibit, None, opened)
-    return replace(plain, caption=blot(plain.caption, names), late_reason=blot(plain.late_reason, names))
+    caption, reason = blot(plain.caption, names), blot(plain.late_reason, names)
+    return replace(plain, caption=caption, late_reason=reason, origin_name="")
 
 
 def _invitation(case: Case, person: int, role: Role) -> InvitationView:

@@ -36,7 +36,7 @@ class View:
 class Shown:
     """An exhibit as it is shown. `part`: whose it is, "buyer" or "seller"; `mine`: the reader's own.
 
-    `copy`: the SHA-256 of what to send instead of the original ("": there is no copy, send `sha256`).
+    `origin_name` (of a forward) is not shown to a panel. `copy`: the SHA-256 of what to send instead of the original ("": there is no copy, send `sha256`).
     """
 
     n: int
@@ -52,6 +52,8 @@ class Shown:
     item: str
     submitted_at: datetime
     late_reason: str
+    origin_name: str
+    origin_at: datetime | None
     seen_before: bool
     alike_before: bool
     erased: bool
