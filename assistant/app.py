@@ -32,6 +32,7 @@ MENU = {
     "order": N_("Put a deal on record"),
     "orders": N_("Your orders: who owes what"),
     "dispute": N_("A problem with a deal"),
+    "cases": N_("Your cases: whose turn it is"),
     "language": N_("Language · 语言"),
     "privacy": N_("What I keep about you"),
     "help": N_("Help for the step you are in"),

@@ -4,6 +4,7 @@ from assistant.dialog.pages import PAGES as MANNERS
 from flows import (
     accept_role,
     answer_order,
+    case_pages,
     check_members,
     check_message,
     file_dispute,
@@ -54,6 +55,7 @@ PAGES = (
     *safety_pages.PAGES,
     *reminder_pages.PAGES,
     *orders_pages.PAGES,
+    *case_pages.PAGES,
     *answer_order.PAGES,
     *check_message.PAGES,
     *MANNERS,

@@ -166,6 +166,8 @@ class Dialogue:
             shown = apply(page.show, Layered(outer, facts))
         except Refused as no:
             shown = Screen((Message(no.message, no.values),))
+        if isinstance(shown, Command):
+            return self._command(desk, shown, stage, notes)
         shown = shown if isinstance(shown, Shown) else Shown(shown)
         after = desk if page.overlay else desk.park()
         if page.overlay and desk.active is not None and shown.screen.rows:

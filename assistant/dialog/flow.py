@@ -15,7 +15,7 @@ from assistant.statechart import Chart, Row
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen without a conversation: `show` reads facts and gives a Screen, or a Shown."""
+    """A screen without a conversation: `show` reads facts and gives a Screen, a Shown, or a Command to be obeyed instead."""
 
     name: str
     show: Function
