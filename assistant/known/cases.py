@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from assistant.casework import by_rules, case_of, deal_of, entry_of, key_of, penalty_of, pool_of, rules_of
-from assistant.clock import moment
-from assistant.domain.disputes import ending, panel, seeing
+from assistant.domain.disputes import ending, panel, risks, seeing
 from assistant.domain.disputes.authority import Look, Role, may, role_of
 from assistant.domain.disputes.case import Case, Deal
 from assistant.domain.disputes.panel import Pool
@@ -49,7 +48,11 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class PenaltyView:
-    """What a penalty rests on. `before`: what the same breach got so far, the latest first; `why_not`: none may follow."""
+    """What a penalty rests on, if it is decided now.
+
+    `before`: what the same breach got so far, the latest first; `why_not`: none may follow; `lapses_after`: the ladder's
+    time. `left`: the ruling was not carried out, so that a risk record may be made, unless it was (`listed`).
+    """
 
     case: int
     against: int
@@ -59,6 +62,9 @@ class PenaltyView:
     before: tuple[Penalty, ...]
     decided: str
     why_not: str | None
+    lapses_after: timedelta
+    left: bool
+    listed: bool
 
 
 def _at(books: Books, row: CaseRow) -> tuple[Case, Pool]:
@@ -148,8 +154,8 @@ def _case_strikable(books: Books, person: int) -> Callable[[int], dict[int, str]
     return find
 
 
-def _case_penalty(books: Books, person: int) -> Callable[[int], PenaltyView | None]:
-    def find(number: int) -> PenaltyView | None:
+def _case_penalty(books: Books, person: int) -> Callable[[int, datetime], PenaltyView | None]:
+    def find(number: int, now: datetime) -> PenaltyView | None:
         row = books.cases.get(number)
         if row is None:
             return None
@@ -162,10 +168,20 @@ def _case_penalty(books: Books, person: int) -> Callable[[int], PenaltyView | No
             return None
         past = tuple(penalty_of(each) for each in books.penalties.of_group(case.group))
         setting = Setting(past=past, **by_rules(rules_of(books, case.group, case.deal.rules)))
-        step, before = ending.proposal(case, setting, moment(row.ended_at or row.filed_at))
-        name = name_of(books, case.group, case.respondent)
-        why_not, decided = ending.may_be_penalised(case), case.sanction.step if case.sanction else ""
-        return PenaltyView(number, case.respondent, name, case.claim.wrong, str(step), before, decided, why_not)
+        step, before = ending.proposal(case, setting, now)
+        return PenaltyView(
+            case=number,
+            against=case.respondent,
+            name=name_of(books, case.group, case.respondent),
+            breach=case.claim.wrong,
+            proposed=str(step),
+            before=before,
+            decided=case.sanction.step if case.sanction else "",
+            why_not=ending.may_be_penalised(case),
+            lapses_after=setting.ladder.lapse,
+            left=risks.left_undone(case),
+            listed=any(each.case == number for each in books.penalties.risks_of(case.group)),
+        )
 
     return find
 
