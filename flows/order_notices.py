@@ -59,7 +59,9 @@ def _notice(order: Order, person: int, *lines: Message) -> Screen:
         amount=order.terms.amount,
     )
     opened = (Button(Message(N_("Open the order")), command("orders", str(order.number), below=True)),)
-    return Screen((Lines((which, *lines)),), (*rows(person, order, belongs=False, brief=True), opened))
+    return Screen(
+        (Lines((which, *lines)),), (*rows(person, order, belongs=person == order.invited, brief=True), opened)
+    )
 
 
 # --- who is told what ---
@@ -182,6 +184,14 @@ def by_itself(action: Action) -> Callable[..., Iterator[Effect]]:
     return happens
 
 
+def answer_soon(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
+    order = find_order(data["order"])
+    if order is not None and order.invited is not None and order.state is State.OFFERED:
+        values = {"name": order.maker_name, "until": Local(order.expires_at, order.zone)}
+        text = words(N_("🔔 The offer of {name} waits for your answer until {until}."), **values)
+        yield Notice(order.invited, _notice(order, order.invited, text))
+
+
 def pay_soon(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
     order, part = find_order(data["order"]), int(data["part"])
     if order is not None and _unpaid(order, part):
@@ -262,6 +272,7 @@ def _remind(
 REACTIONS = Reactions(
     happened={OrderMoved: moved},
     due={
+        "order.answer": answer_soon,
         "order.lapse": by_itself(Action.LAPSE),
         "order.remind": by_itself(Action.REMIND),
         "order.silence": by_itself(Action.SILENCE),

@@ -455,6 +455,12 @@ def test_an_offer_lapses_after_three_days():
     assert kinds(offered()) == {Kind.LAPSE: NOW + 72 * HOUR}
 
 
+def test_who_was_asked_by_name_is_reminded_once():
+    found = kinds(offered(invited=BUYER))
+    assert found == {Kind.ANSWER: NOW + 63 * HOUR, Kind.LAPSE: NOW + 72 * HOUR}
+    assert set(kinds(offered(invited=BUYER), NOW + 71 * HOUR)) == {Kind.LAPSE}
+
+
 def test_reminders_come_before_each_deadline_and_once_after():
     assert kinds(agreed()) == {Kind.PAY: NOW + 15 * HOUR, Kind.PAY_LATE: NOW + DAY}  # nine in the morning in China
     paid = do(agreed(), BUYER, "report")

@@ -22,6 +22,7 @@ NIGHT_ENDS = 8
 class Kind(StrEnum):
     """What an order has timers for."""
 
+    ANSWER = "answer"  # an offer by name lapses soon
     LAPSE = "lapse"
     PAY = "pay"  # a payment is due soon
     PAY_LATE = "paylate"
@@ -47,6 +48,9 @@ def agenda(order: Order, now: datetime) -> tuple[Appointment, ...]:
 
 
 def _offered(order: Order, now: datetime) -> Iterator[Appointment]:
+    ahead = remind_at(order.expires_at, order.zone, now) if order.invited is not None else None
+    if ahead is not None:
+        yield Appointment(Kind.ANSWER, ahead)
     yield Appointment(Kind.LAPSE, max(order.expires_at, now))
 
 
