@@ -70,14 +70,17 @@ def link_of(row: LinkRow) -> custody.Link:
 # --- who could decide ---
 
 
-def pool_of(books: Books, group: Group, parties: Iterable[int], now: datetime) -> Pool:
-    """The jurors of a group and its partners, and who stands too near to these parties."""
+def pool_of(books: Books, group: Group, parties: Iterable[int], now: datetime, *, leaning: bool = False) -> Pool:
+    """The jurors of a group and its partners, and who stands too near to these parties.
+
+    `leaning`: also whether each mostly buys or sells, which takes reading their orders; for a draw alone.
+    """
     parties = tuple(parties)
     dealt, ruled = (now - span for span in (panel.DEALT_WITHIN, panel.RULED_WITHIN))
     partners = group.facts.get(PARTNERS, ())
     return Pool(
-        jurors=_jurors(books, [group.id]),
-        partners=_jurors(books, [number for number in partners if number != group.id]),
+        jurors=_jurors(books, [group.id], leaning=leaning),
+        partners=_jurors(books, [number for number in partners if number != group.id], leaning=leaning),
         owner=group.owner,
         admins=frozenset(each.person for each in books.roles.of_group(group.id, Role.ADMIN)),
         inviters=_all(books.cases.inviters(group.id, party) for party in parties),
@@ -90,9 +93,9 @@ def _all(found: Iterable[Iterable[int]]) -> frozenset[int]:
     return frozenset(person for people in found for person in people)
 
 
-def _jurors(books: Books, groups: Iterable[int]) -> tuple[Juror, ...]:
+def _jurors(books: Books, groups: Iterable[int], *, leaning: bool) -> tuple[Juror, ...]:
     people = dict.fromkeys(each.person for group in groups for each in books.roles.of_group(group, Role.JUROR))
-    return tuple(Juror(person, _leaning(books, person)) for person in people)
+    return tuple(Juror(person, _leaning(books, person) if leaning else "") for person in people)
 
 
 def _leaning(books: Books, person: int) -> str:

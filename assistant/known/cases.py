@@ -16,6 +16,7 @@ from assistant.domain.disputes.risks import Entry
 from assistant.domain.disputes.sanctions import Penalty
 from assistant.domain.disputes.views import View
 from assistant.domain.disputes.walk import Setting
+from assistant.domain.money import Money
 from assistant.known.roles import looked_after
 from assistant.ordering import name_of, order_of
 from assistant.store import Books, CaseRow
@@ -220,14 +221,18 @@ def _case_window(books: Books, _: int) -> Callable[..., timedelta | None]:
 
 
 def _case_plan(books: Books, person: int) -> Callable[..., panel.Plan]:
-    """What the pool of a group would bear now for a case between this person and `other` (None: not known)."""
+    """What the pool of a group would bear now for a case between this person and `other` (None: not known).
 
-    def find(group: int, other: int | None, now: datetime) -> panel.Plan:
+    `amount` of money asked for: for large ones five decide, where they can.
+    """
+
+    def find(group: int, other: int | None, now: datetime, amount: Money | None = None) -> panel.Plan:
         found = books.groups.get(group)
         parties = [each for each in (person, other) if each]
         if found is None:
             return panel.plan(0)
-        return panel.plan(len(panel.eligible(pool_of(books, found, parties, now), parties).people))
+        large = panel.is_large(amount, by_rules(rules_of(books, group, None))["cap"])
+        return panel.plan(len(panel.eligible(pool_of(books, found, parties, now), parties).people), large=large)
 
     return find
 

@@ -159,6 +159,25 @@ def test_the_pool_of_a_case_is_read_from_the_books():
     assert {slot.person for slot in hall.case(number).draw.slots} == set(hall.jurors) - {11, 12}
 
 
+def test_a_panel_is_balanced_by_what_jurors_mostly_do():
+    hall = Hall(6)
+    for juror in hall.jurors:
+        for _ in range(3):
+            buyer, seller = (juror, OTHER) if juror < 14 else (OTHER, juror)
+            hall.order(buyer=buyer, seller=seller)
+    number = hall.file(hall.order())
+    hall.do(c.ProveNotice, SELLER, number)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    hall.late(number)
+    case = hall.case(number)
+    assert {slot.person: slot.leaning for slot in case.draw.slots} == {
+        person: "buyer" if person < 14 else "seller" for person in hall.jurors
+    }
+    leanings = {case.draw.leanings[seat.slot - 1] for seat in case.panel("asked")}
+    assert leanings == {"buyer", "seller"}
+
+
 def test_who_ruled_on_a_party_lately_is_left_out():
     hall = Hall(6)
     first = ruled(hall)
@@ -230,6 +249,7 @@ def test_what_the_pool_bears_is_told_beforehand():
     hall = Hall(5)
     assert hall.known(BUYER)["case_plan"](hall.group, SELLER, NOW).strikes
     assert not hall.known(BUYER)["case_plan"](hall.group, OWNER, NOW).possible
+    assert hall.known(BUYER)["case_plan"](hall.group, SELLER, NOW, Money(100_000, "CNY")).seats == 5
     assert not hall.known(11)["case_plan"](hall.group, SELLER, NOW).strikes
     assert hall.known(BUYER)["case_window"](hall.group) == hall.known(BUYER)["case_window"](hall.group, 1) == DAY
     order = hall.order()
