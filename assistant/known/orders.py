@@ -13,7 +13,15 @@ from assistant.ordering import belongs, ground, limits_of, looks_after, name_of,
 from assistant.store import Books, LoggedEvent
 
 MOST = 100  # orders that one list asks for
+MOST_OPEN = 300
 MOST_OF_GROUP = 500
+
+
+def _my_orders(books: Books, person: int) -> list[Order]:
+    """All that are open, however old, and the newest of the others; the newest first."""
+    rows = [*books.orders.of_person(person, MOST_OPEN, live=True), *books.orders.of_person(person, MOST)]
+    found = {row.number: row for row in rows}
+    return [order_of(found[number]) for number in sorted(found, reverse=True)]
 
 
 def _find_order(books: Books, person: int) -> Callable[[int], Order | None]:
@@ -40,13 +48,13 @@ def _find_offer(books: Books, _: int) -> Callable[[str], Order | None]:
 
 
 def _group_orders(books: Books, person: int) -> Callable[[int], list[Order]]:
-    """All of a group's, for whoever looks after it; for others none."""
+    """A group's open ones, for whoever looks after it; for others none."""
 
     def find(group: int) -> list[Order]:
         found = books.groups.get(group)
         if found is None or not looks_after(books, found, person):
             return []
-        return [order_of(row) for row in books.orders.of_group(group, MOST_OF_GROUP)]
+        return [order_of(row) for row in books.orders.of_group(group, MOST_OF_GROUP, live=True)]
 
     return find
 
@@ -112,7 +120,7 @@ def _find_partners(books: Books, person: int) -> Callable[[int], dict[int, str]]
 
 
 FACTS: Mapping[str, Callable[[Books, int], Any]] = {
-    "my_orders": lambda books, person: [order_of(row) for row in books.orders.of_person(person, MOST)],
+    "my_orders": _my_orders,
     "find_order": _find_order,
     "find_offer": _find_offer,
     "group_orders": _group_orders,

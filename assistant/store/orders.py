@@ -12,6 +12,7 @@ from assistant.store.texts import from_text, to_text
 
 _COLUMNS = "handle, group_id, rules, hash, maker, other, invited, offer, state, made_at, agreed_at, body, version, id"
 _FIND = f"SELECT {_COLUMNS} FROM trade_order"  # noqa: S608 - our own constant
+_LIVE = " AND state IN ('offered', 'agreed')"
 _BODY = 11  # its place among the columns
 
 
@@ -58,16 +59,17 @@ class SqliteOrders:
         row = self._db.one(f"{_FIND} WHERE handle = ?", (handle,))
         return row and _order(row)
 
-    def of_person(self, person: int, most: int) -> list[OrderRow]:
+    def of_person(self, person: int, most: int, *, live: bool = False) -> list[OrderRow]:
         rows = self._db.all(
             f"SELECT {_COLUMNS} FROM order_party CROSS JOIN trade_order ON trade_order.id = order_party.order_id"  # noqa: S608 - our own constant
-            " WHERE order_party.person = ? ORDER BY order_party.order_id DESC LIMIT ?",
+            f" WHERE order_party.person = ?{_LIVE if live else ''} ORDER BY order_party.order_id DESC LIMIT ?",
             (person, most),
         )
         return [_order(row) for row in rows]
 
-    def of_group(self, group: int, most: int) -> list[OrderRow]:
-        rows = self._db.all(f"{_FIND} WHERE group_id = ? ORDER BY id DESC LIMIT ?", (group, most))
+    def of_group(self, group: int, most: int, *, live: bool = False) -> list[OrderRow]:
+        only = _LIVE if live else ""
+        rows = self._db.all(f"{_FIND} WHERE group_id = ?{only} ORDER BY id DESC LIMIT ?", (group, most))
         return [_order(row) for row in rows]
 
     def from_offer(self, offer: int) -> list[OrderRow]:

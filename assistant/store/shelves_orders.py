@@ -18,11 +18,11 @@ class Orders(Protocol):
 
     def by_handle(self, handle: str) -> OrderRow | None: ...
 
-    def of_person(self, person: int, most: int) -> list[OrderRow]:
-        """Give those a person made, accepted or was offered; the newest first."""
+    def of_person(self, person: int, most: int, *, live: bool = False) -> list[OrderRow]:
+        """Give those a person made, accepted or was offered, the newest first; `live`: only offered and agreed ones."""
 
-    def of_group(self, group: int, most: int) -> list[OrderRow]:
-        """Give the newest first."""
+    def of_group(self, group: int, most: int, *, live: bool = False) -> list[OrderRow]:
+        """Give the newest first; `live`: only offered and agreed ones."""
 
     def from_offer(self, offer: int) -> list[OrderRow]:
         """Give the orders that came from an offer to many, the oldest first."""

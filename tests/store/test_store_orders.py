@@ -50,6 +50,9 @@ def test_an_order_is_everybodys_whom_it_concerns_the_newest_first(books, founded
     assert [row.number for row in books.orders.of_person(2, 9)] == [second, first]
     assert [row.number for row in books.orders.of_person(2, 1)] == [second]
     assert [row.number for row in books.orders.of_group(founded, 9)] == [second, first]
+    books.orders.save(replace(books.orders.get(second), state="declined"), 1)
+    assert [row.number for row in books.orders.of_person(2, 9, live=True)] == [first]
+    assert [row.number for row in books.orders.of_group(founded, 9, live=True)] == [first]
     assert books.orders.of_group(99, 9) == []
 
 
@@ -142,6 +145,8 @@ def test_no_question_about_orders_reads_a_whole_table(books, founded):
     books.orders.get(number)
     books.orders.by_handle("o1")
     books.orders.of_person(1, 100)
+    books.orders.of_person(1, 100, live=True)
+    books.orders.of_group(founded, 100, live=True)
     books.orders.of_group(founded, 100)
     books.orders.from_offer(number)
     books.orders.open_offers(1)
