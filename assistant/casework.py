@@ -18,7 +18,7 @@ from assistant.domain.disputes import custody, panel, risks
 from assistant.domain.disputes.case import Case, Deal
 from assistant.domain.disputes.claims import Part
 from assistant.domain.disputes.events import CaseEvent
-from assistant.domain.disputes.lifecycle import clocks_of
+from assistant.domain.disputes.lifecycle import State, clocks_of
 from assistant.domain.disputes.panel import Juror, Pool
 from assistant.domain.disputes.sanctions import Penalty, ladder_of
 from assistant.domain.orders.agenda import claims_until
@@ -31,6 +31,7 @@ from assistant.store import Books, CaseRow, Group, LinkRow, PenaltyRow, RiskRow
 
 MOST_ORDERS = 100  # that a leaning is read from
 LEANS_FROM = 3  # deals
+BEFORE_DRAW = frozenset({State.EVIDENCE, State.REBUTTAL, State.FROZEN, State.APPEAL})
 PARTNERS = "partners"  # a fact of a group: the numbers of those whose jurors may help out
 _BASE = frozenset(field.name for field in fields(CaseEvent))
 
@@ -70,17 +71,18 @@ def link_of(row: LinkRow) -> custody.Link:
 # --- who could decide ---
 
 
-def pool_of(books: Books, group: Group, parties: Iterable[int], now: datetime, *, leaning: bool = False) -> Pool:
+def pool_of(books: Books, group: Group, parties: Iterable[int], now: datetime, case: Case | None = None) -> Pool:
     """The jurors of a group and its partners, and who stands too near to these parties.
 
-    `leaning`: also whether each mostly buys or sells, which takes reading their orders; for a draw alone.
+    Of a `case`, only who had agreed when it was filed: nobody is made a juror for it afterwards. Whether each mostly buys
+    or sells is read for its draw alone, since it takes reading their orders.
     """
     parties = tuple(parties)
     dealt, ruled = (now - span for span in (panel.DEALT_WITHIN, panel.RULED_WITHIN))
-    partners = group.facts.get(PARTNERS, ())
+    partners = [number for number in group.facts.get(PARTNERS, ()) if number != group.id]
     return Pool(
-        jurors=_jurors(books, [group.id], leaning=leaning),
-        partners=_jurors(books, [number for number in partners if number != group.id], leaning=leaning),
+        jurors=_jurors(books, [group.id], case),
+        partners=_jurors(books, partners, case),
         owner=group.owner,
         admins=frozenset(each.person for each in books.roles.of_group(group.id, Role.ADMIN)),
         inviters=_all(books.cases.inviters(group.id, party) for party in parties),
@@ -93,9 +95,12 @@ def _all(found: Iterable[Iterable[int]]) -> frozenset[int]:
     return frozenset(person for people in found for person in people)
 
 
-def _jurors(books: Books, groups: Iterable[int], *, leaning: bool) -> tuple[Juror, ...]:
-    people = dict.fromkeys(each.person for group in groups for each in books.roles.of_group(group, Role.JUROR))
-    return tuple(Juror(person, _leaning(books, person) if leaning else "") for person in people)
+def _jurors(books: Books, groups: Iterable[int], case: Case | None) -> tuple[Juror, ...]:
+    rows = [each for group in groups for each in books.roles.of_group(group, Role.JUROR)]
+    until = case.filed_at.timestamp() if case is not None else float("inf")
+    people = dict.fromkeys(each.person for each in rows if each.since <= until)
+    leans = case is not None and case.state in BEFORE_DRAW
+    return tuple(Juror(person, _leaning(books, person) if leans else "") for person in people)
 
 
 def _leaning(books: Books, person: int) -> str:

@@ -26,13 +26,11 @@ from assistant.domain.disputes import events_panel as p
 from assistant.domain.disputes.authority import NO_SUCH_CASE
 from assistant.domain.disputes.case import Case, Deal
 from assistant.domain.disputes.decide import MEANWHILE, decide
-from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.walk import Setting
 from assistant.errors import Refused
 from assistant.ordering import order_of
 from assistant.store import Books, CaseRow, ExhibitRow, LinkRow, PenaltyRow, SeatRow
 
-BEFORE_DRAW = frozenset({State.EVIDENCE, State.REBUTTAL, State.FROZEN, State.APPEAL})
 REMEMBERED = timedelta(days=180)  # how far back pictures are compared by their looks
 
 
@@ -120,7 +118,7 @@ def _move(books: Books, command: c.CaseCommand) -> list[Any]:
     exhibits = _brought(command)
     judging = isinstance(command, c.DecideSanction)
     setting = Setting(
-        pool=pool_of(books, group, case.parties, command.now, leaning=case.state in BEFORE_DRAW),
+        pool=pool_of(books, group, case.parties, command.now, case),
         kind=group.kind,
         **_met_before(books, exhibits, case.number, command.now),
         past=tuple(penalty_of(each) for each in books.penalties.of_group(group.id)) if judging else (),

@@ -25,7 +25,7 @@ def _case(books: Books, number: int, now: Any) -> tuple[Case | None, Pool]:
     if row is None or group is None:
         return None, Pool()
     case = case_of(row)
-    return case, pool_of(books, group, case.parties, now)
+    return case, pool_of(books, group, case.parties, now, case)
 
 
 def _list(books: Books, command: risks.ListRisk) -> list[Any]:

@@ -159,6 +159,17 @@ def test_the_pool_of_a_case_is_read_from_the_books():
     assert {slot.person for slot in hall.case(number).draw.slots} == set(hall.jurors) - {11, 12}
 
 
+def test_nobody_is_made_a_juror_for_a_case_that_runs():
+    hall = Hall(3)
+    number = hall.file(hall.order())
+    hall.now += HOUR
+    hall.books.roles.put(hall.group, OTHER, "juror", "x", hall.now.timestamp())
+    hall.do(c.ProveNotice, SELLER, number)
+    while hall.case(number).state is not State.DRAW:
+        hall.late(number)
+    assert {slot.person for slot in hall.case(number).draw.slots} == set(hall.jurors)
+
+
 def test_a_panel_is_balanced_by_what_jurors_mostly_do():
     hall = Hall(6)
     for juror in hall.jurors:
