@@ -24,6 +24,7 @@ def demo(
     database: Annotated[Path | None, typer.Option(help="Keep the data here; else in a fresh folder.")] = None,
     *,
     tour: Annotated[bool, typer.Option("--tour", help="Play the tour in this terminal, then end.")] = False,
+    empty: Annotated[bool, typer.Option("--empty", help="Begin with nobody but two newcomers.")] = False,
 ) -> None:
     """Start the assistant, a simulated Telegram and a chat page, all on this machine."""
     from assistant.telegram.log import configure
@@ -33,14 +34,16 @@ def demo(
         from assistant.tour import play_tour
 
         raise typer.Exit(asyncio.run(play_tour(out, database)))
-    asyncio.run(_demo(port, database))
+    asyncio.run(_demo(port, database, town=not empty))
 
 
-async def _demo(port: int, database: Path | None) -> None:
+async def _demo(port: int, database: Path | None, *, town: bool) -> None:
     from assistant.demo import running
 
+    if town:
+        out.print("\n  Building a small town to look around in; a moment …")
     try:
-        async with running(port, database) as place:
+        async with running(port, database, town=town) as place:
             out.print(f"\n  [bold]Yidan is here:[/bold] {place.url}/\n")
             out.print(f"  Data: {place.database}")
             out.print("  Stop with Ctrl+C.\n")

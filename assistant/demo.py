@@ -6,21 +6,32 @@ import asyncio
 import secrets
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
 from assistant.app import Assistant
 from assistant.settings import load
 from assistant.simulator import Limits, World, serve
+from assistant.transcript.player import Player
+from assistant.transcript.reading import read
+from assistant.transcript.script import Script, Step
+from assistant.transcript.wire import WireStage
 
 TOKEN = "1000001:demo-token-for-this-machine-only"  # noqa: S105 - good nowhere else
 HOST = "127.0.0.1"
 NO_RATES = {"rate_overall": 0, "rate_chat": 0, "rate_group": 0}
 PEOPLE = (("小林", "zh-hans"), ("Anna", "en"))
+TOWN = "town.chat"  # what has happened before a visitor comes
+PATIENCE = 120.0  # seconds of the world that a message may be held back by the rate limits
+AGO = 3 * 3600.0  # seconds before now at which it begins
+_HERE = Path(__file__).resolve().parent
+_FIXTURES = (_HERE.parent / "fixtures", _HERE / "_fixtures")  # a checkout, an installed wheel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,53 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def transcript(name: str) -> Script:
+    """One of the transcripts that come with the program."""
+    return read(next(place for place in _FIXTURES if place.is_dir()) / "transcripts" / name)
+
+
+class _Running:
+    """The assistant is there already; who plays a transcript neither starts nor stops it."""
+
+    async def start(self) -> None:
+        """Nothing to start."""
+
+    async def stop(self) -> None:
+        """Nothing to stop."""
+
+    async def kill(self) -> None:
+        raise NotImplementedError
+
+
+def _unheard(who: str, message: Mapping[str, Any]) -> None:
+    """Nobody is looking."""
+
+
+async def play(
+    script: Script,
+    url: str,
+    tell: Callable[[str, Mapping[str, Any]], None] = _unheard,
+    watch: Callable[[Step], None] = lambda step: None,
+    *,
+    patience: float = 0,
+) -> None:
+    """Play a transcript in the world at `url`; nothing is compared. `patience`: see WireStage."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as http:
+        await Player(script, WireStage(http, url, _Running(), patience), tell, watch).play()
+
+
+async def populate(url: str) -> None:
+    """A small town, so that there is something to look at: a group, members, a deal, a case under way.
+
+    The world's time stands still meanwhile and jumps; afterwards it runs with the wall.
+    """
+    await play(transcript(TOWN), url, patience=PATIENCE)
+    async with aiohttp.ClientSession() as http:
+        for body in ({"to": time.time()}, {"rate": 1}):
+            async with http.post(f"{url}/control/clock", json=body) as answer:
+                answer.raise_for_status()
+
+
 @asynccontextmanager
 async def running(
     port: int = 0,
@@ -46,13 +104,18 @@ async def running(
     *,
     virtual: bool = False,
     people: Sequence[tuple[str, str]] = PEOPLE,
+    town: bool = False,
 ) -> AsyncIterator[Place]:
-    """Simulator and assistant, started and stopped in the right order. Without `database`, a fresh one."""
+    """Simulator and assistant, started and stopped in the right order. Without `database`, a fresh one.
+
+    With `town` there are people, and something has happened already (see `populate`).
+    """
     folder = database.parent if database else Path(tempfile.mkdtemp(prefix="yidan-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     database = database or folder / "yidan.db"
     # Where time stands still nobody waits for a second to pass: no limits there.
-    world = World(virtual=virtual, limits=Limits(on=not virtual))
+    still = virtual or town
+    world = World(virtual=still, start=time.time() - AGO if town else None, limits=Limits(on=not virtual))
     telegram = await serve(HOST, port, world=world)
     try:
         await _populate(telegram.url, people)
@@ -74,6 +137,8 @@ async def running(
         await assistant.start()
         try:
             await _announced(telegram.url)
+            if town:
+                await populate(telegram.url)
             yield Place(telegram.url, database, settings.files)
         finally:
             await assistant.stop()

@@ -6,46 +6,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from rich.align import Align
 from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
-from assistant.demo import Place, running
+from assistant.demo import Place, play, running, transcript
 from assistant.store import open_books
-from assistant.transcript.player import Player
-from assistant.transcript.reading import read
 from assistant.transcript.script import Do, Open, Press, Say, Send, Step
-from assistant.transcript.wire import WireStage
 
-_HERE = Path(__file__).resolve().parent
-_PLACES = (_HERE.parent / "fixtures", _HERE / "_fixtures")  # a checkout, an installed wheel
 BUBBLE = 62  # columns
-
-
-class _Running:
-    """The assistant is there already; the tour neither starts nor stops it."""
-
-    async def start(self) -> None:
-        """Nothing to start."""
-
-    async def stop(self) -> None:
-        """Nothing to stop."""
-
-    async def kill(self) -> None:
-        raise NotImplementedError
 
 
 async def play_tour(out: Console, database: Path | None) -> int:
     """Play it; the exit code. Prints where database and papers were left, each path on a line of its own."""
-    script = read(next(place for place in _PLACES if place.is_dir()) / "transcripts" / "tour.chat")
+    script = transcript("tour.chat")
     out.print(Text(f"\n{script.title}\n", style="bold"))
     async with running(database=database, virtual=True, people=()) as place:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as http:
-            stage = WireStage(http, place.url, _Running())
-            shown = _Terminal(out)
-            await Player(script, stage, shown.tell, shown.watch).play()
+        shown = _Terminal(out)
+        await play(script, place.url, shown.tell, shown.watch)
         papers = await _papers(place)
     out.print(Text("\nLeft behind for a look:", style="bold"))
     for path in (place.database, *papers):
