@@ -1,7 +1,18 @@
 """What follows from what happens, in all areas together."""
 
 from assistant.dialog.outcome import together
-from flows import case_clocks, case_notices_filed, checkup_notices, notices, order_notices, people_notices, reminding
+from flows import (
+    case_clocks,
+    case_notices_draw,
+    case_notices_filed,
+    case_notices_owner,
+    case_notices_panel,
+    checkup_notices,
+    notices,
+    order_notices,
+    people_notices,
+    reminding,
+)
 from flows.safety import notices as safety_notices
 
 REACTIONS = together(
@@ -13,4 +24,7 @@ REACTIONS = together(
     safety_notices.REACTIONS,
     case_clocks.REACTIONS,
     case_notices_filed.REACTIONS,
+    case_notices_draw.REACTIONS,
+    case_notices_panel.REACTIONS,
+    case_notices_owner.REACTIONS,
 )
