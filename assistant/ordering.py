@@ -10,7 +10,7 @@ from assistant.domain.orders.limits import Limits, limits
 from assistant.domain.orders.order import Order
 from assistant.domain.orders.shape import dump, load
 from assistant.domain.roles import Role
-from assistant.store import Books, Group, OrderRow
+from assistant.store import Books, Group, Member, OrderRow
 
 
 def order_of(row: OrderRow) -> Order:
@@ -50,11 +50,21 @@ def looks_after(books: Books, group: Group, person: int) -> bool:
     return person == group.owner or any(each.person == person for each in helpers)
 
 
-def belongs(books: Books, group: Group | None, person: int) -> bool:
-    """Has confirmed the rules of a group that is alive, or looks after it."""
+def may_deal(books: Books, group: Group | None, person: int) -> bool:
+    """Belongs to the group, and has confirmed every change of its rules that binds."""
     if group is None or group.archived_at is not None:
         return False
-    return books.groups.member(group.id, person) is not None or looks_after(books, group, person)
+    member = books.groups.member(group.id, person)
+    return (member is not None and _up_to_date(books, member)) or looks_after(books, group, person)
+
+
+def _up_to_date(books: Books, member: Member) -> bool:
+    newest = books.groups.rulebook(member.group)
+    if newest is None or newest.n == member.rules_version:
+        return newest is not None
+    known = books.groups.rulebook(member.group, member.rules_version)
+    before, after = (rulebook.read(thaw(each.body)) if each else rulebook.Rulebook() for each in (known, newest))
+    return not rulebook.must_confirm_again(rulebook.difference(before, after))
 
 
 def ground(books: Books, group: int, person: int, order: Order | None = None, invited: int | None = None) -> Ground:
@@ -66,9 +76,9 @@ def ground(books: Books, group: int, person: int, order: Order | None = None, in
         limits_of(books, found) if found is not None and alive else None,
         (found.zone if found is not None else None) or "Asia/Shanghai",
         name_of(books, group, person),
-        belongs(books, found, person),
+        may_deal(books, found, person),
         name_of(books, group, invited) if invited is not None else "",
-        invited is not None and belongs(books, found, invited),
+        invited is not None and may_deal(books, found, invited),
         books.orders.open_offers(person),
         len(takers),
         person in takers,

@@ -26,6 +26,9 @@ NO_GROUP = N_(
     "Deals are made between members of a group. Ask in your group for its member link, open it and confirm the rules; then come back "
     "with /order"
 )
+NEW_RULES = N_(
+    "The rules of <b>{name}</b> have changed in what binds you. Confirm them first: /rules, or the member link of the group."
+)
 _SIDES = {
     Kind.GOODS: {Side.PAYER: N_("I buy"), Side.PAYEE: N_("I sell")},
     Kind.SERVICES: {Side.PAYER: N_("I am the client"), Side.PAYEE: N_("I provide the service")},
@@ -43,18 +46,22 @@ _DELIVERED = {
 }
 
 
-def admit(member_of: Any, looked_after: Any) -> None:
-    """Deals are made in a group."""
-    if not deal.deal_groups(member_of, looked_after):
+def admit(member_of: Any, looked_after: Any, deals_in: Any) -> None:
+    """Deals are made in a group, between people who have confirmed its rules as they are."""
+    if deal.deal_groups(member_of, looked_after, deals_in):
+        return
+    behind = next((each for each in member_of if each.archived_at is None), None)
+    if behind is None:
         raise Refused(NO_GROUP)
+    raise Refused(NEW_RULES, name=behind.name)
 
 
-def choices(member_of: Any, looked_after: Any) -> Any:
-    return names_of(deal.deal_groups(member_of, looked_after))
+def choices(member_of: Any, looked_after: Any, deals_in: Any) -> Any:
+    return names_of(deal.deal_groups(member_of, looked_after, deals_in))
 
 
-def only(member_of: Any, looked_after: Any) -> str | None:
-    return sole(deal.deal_groups(member_of, looked_after))
+def only(member_of: Any, looked_after: Any, deals_in: Any) -> str | None:
+    return sole(deal.deal_groups(member_of, looked_after, deals_in))
 
 
 def sides(kind: str) -> dict[str, str]:
@@ -115,7 +122,7 @@ flow = Flow(
     "open_order",
     title=N_("New order"),
     on="order",
-    asks=("member_of", "looked_after", "find_number", "order_limits", "find_partners", "my_orders"),
+    asks=("member_of", "looked_after", "find_number", "order_limits", "find_partners", "my_orders", "deals_in"),
     admit=admit,
     derive={
         "group": deal.group_of,

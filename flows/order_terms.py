@@ -61,9 +61,13 @@ def shared_contact() -> Parser:
 # --- the group ---
 
 
-def deal_groups(member_of: Sequence[Any], looked_after: Sequence[Any]) -> dict[str, Any]:
+def deal_groups(
+    member_of: Sequence[Any], looked_after: Sequence[Any], deals_in: Callable[[int], bool]
+) -> dict[str, Any]:
     """The living groups a person may deal in, by number; those they belong to first."""
-    return {str(each.id): each for each in (*member_of, *looked_after) if each.archived_at is None}
+    return {
+        str(each.id): each for each in (*member_of, *looked_after) if each.archived_at is None and deals_in(each.id)
+    }
 
 
 def group_of(where: str, find_number: Callable[[int], Any]) -> Any:

@@ -9,7 +9,7 @@ from assistant.domain.orders.guard import may_see
 from assistant.domain.orders.ledger import Account, Sums, sums
 from assistant.domain.orders.limits import Limits
 from assistant.domain.orders.order import Order
-from assistant.ordering import belongs, ground, limits_of, looks_after, name_of, order_of
+from assistant.ordering import ground, limits_of, looks_after, may_deal, name_of, order_of
 from assistant.store import Books, LoggedEvent
 
 MOST = 100  # orders that one list asks for
@@ -108,12 +108,16 @@ def _find_partners(books: Books, person: int) -> Callable[[int], dict[int, str]]
 
     def find(group: int) -> dict[int, str]:
         found = books.groups.get(group)
-        if found is None or not belongs(books, found, person):
+        if found is None or not may_deal(books, found, person):
             return {}
         helpers = [each.person for each in books.roles.of_group(group, "admin")]
         people = dict.fromkeys([*(each.person for each in books.groups.members(group)), found.owner, *helpers])
         known = {each: books.people.get(each) for each in people if each != person}
-        reached = [each for each, row in known.items() if row is not None and row.blocked_at is None]
+        reached = [
+            each
+            for each, row in known.items()
+            if row is not None and row.blocked_at is None and may_deal(books, found, each)
+        ]
         return {each: name_of(books, group, each) for each in reached}
 
     return find
@@ -129,5 +133,6 @@ FACTS: Mapping[str, Callable[[Books, int], Any]] = {
     "order_history": _order_history,
     "order_limits": _order_limits,
     "find_partners": _find_partners,
+    "deals_in": lambda books, person: lambda group: may_deal(books, books.groups.get(group), person),
     "order_ground": lambda books, person: lambda order: ground(books, order.group, person, order),
 }

@@ -91,7 +91,7 @@ class Ground:
 Command = OfferOrder | MoveOrder
 
 JOIN_FIRST = N_(
-    "Only members who have confirmed the group's rules can deal here. Open the member link of the group first."
+    "Only members who have confirmed the newest rules of the group can deal here. Open its member link first."
 )
 NOT_THEM = N_("The other party does not belong to this group, or is no longer in it.")
 YOURSELF = N_("That would be a deal with yourself. Choose somebody else, or send them the link.")
