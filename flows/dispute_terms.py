@@ -21,7 +21,6 @@ from assistant.errors import Refused
 from assistant.i18n import N_
 from flows.exhibits import gathered, would_help
 from flows.library import names_of, sole
-from flows.order_terms import deal_groups
 from flows.order_words import SIDES
 
 NEW = "described"  # the option for a deal that is not on record
@@ -44,6 +43,11 @@ def group_number(where: str) -> int:
 
 def kind_of_home(home: Any) -> str:
     return str(home.kind)
+
+
+def deal_groups(member_of: Sequence[Any], looked_after: Sequence[Any]) -> dict[str, Any]:
+    """The living groups whose deals a person may have a problem with, by number; those they belong to first."""
+    return {str(each.id): each for each in (*member_of, *looked_after) if each.archived_at is None}
 
 
 def admit(member_of: Any, looked_after: Any) -> None:
