@@ -41,15 +41,13 @@ def rows(view: PartyView) -> Iterator[tuple[Button, ...]]:
         yield (Button(Message(N_("The draw of the jurors")), command("draw", str(view.number))),)
 
 
-def lines(view: PartyView, zone: str) -> Iterator[Message]:
+def lines(view: PartyView) -> Iterator[Message]:
     """How far the panel is, in counts: no names, ever."""
     if view.state == State.DRAW and view.draws:
         draw = view.draws[-1]
-        if not draw.key and view.due is not None:
-            yield words(
-                N_("🎲 The jurors are drawn on {due}, or as soon as both say “Go on”."), due=Local(view.due, zone)
-            )
-        elif draw.key:
+        if not draw.key:
+            yield Message(N_("🎲 The list of jurors is fixed; then they are drawn, or as soon as both say “go on”."))
+        else:
             yield words(N_("🎲 Drawn. {taken} of {seats} seats are taken."), taken=view.taken, seats=draw.seats)
     elif view.state == State.BALLOT:
         yield words(N_("🗳 {voted} of {taken} have voted."), voted=view.voted, taken=view.taken)
@@ -275,4 +273,9 @@ nonce = Flow(
     },
     edges=path("nonce", "added"),
 )
-PAGES = (Page("draw", draw_page, on=("draw",)),)
+def strike(payload: str) -> Command:
+    """The button of the case's own page leads to the list."""
+    return Command("draw", f"{payload} strike")
+
+
+PAGES = (Page("draw", draw_page, on=("draw",)), Page("strike", strike, on=("strike",)))

@@ -14,7 +14,7 @@ from assistant.dialog.words import Button, Lines, Message, Screen, words
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes.authority import NO_SUCH_CASE, Role
 from assistant.domain.disputes.outcome import Side
-from assistant.domain.disputes.views import PartyView, StatusView, View
+from assistant.domain.disputes.views import DocketView, InvitationView, PartyView, StatusView, View
 from assistant.i18n import N_
 from flows import case_papers
 from flows.case_screen import CASES, Note, party_screen, terms, title, zone_of
@@ -48,6 +48,8 @@ def cases(
     view = find_case(int(first))
     if view is None:
         return Screen((Message(NO_SUCH_CASE),), (CASES,))
+    if isinstance(view, InvitationView | DocketView):
+        return Command("docket", str(view.number))
     word, _, version = rest.partition(" ")
     if word in WAYS:
         return _do(
@@ -63,7 +65,8 @@ def cases(
 
 def look(view: View, group: Any, notes: Sequence[Note] = ()) -> Screen:
     """The case as its reader may see it."""
-    return LOOKS.get(type(view), _status)(view, group, notes)
+    found: Look = LOOKS.get(type(view), _status)
+    return found(view, group, notes)
 
 
 def _is_number(text: str) -> bool:
@@ -176,5 +179,6 @@ def _accept_once(view: Any, group: Any) -> Screen:
 
 
 # How a case looks to whom; the panel's looks stand in a module of their own.
-LOOKS: dict[type[View], Callable[[Any, Any, Sequence[Note]], Screen]] = {PartyView: party_screen, StatusView: _status}
+Look = Callable[[Any, Any, Sequence[Note]], Screen]
+LOOKS: dict[type[View], Look] = {PartyView: party_screen, StatusView: _status}
 PAGES = (Page("cases", cases, on=("cases",)),)

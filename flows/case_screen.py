@@ -11,6 +11,7 @@ from assistant.domain.disputes.authority import Role
 from assistant.domain.disputes.outcome import Side, Stance
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_
+from flows import case_draw, ruling
 from flows.case_ways import rows
 from flows.case_words import case_button, number_of, state_word, want_words, whose_turn, wrong_word
 
@@ -54,13 +55,17 @@ def party_screen(view: PartyView, group: Any, notes: Sequence[Note] = ()) -> Scr
     )
     standing = (about, *whose_turn(view, zone_of(group)))
     said = Lines(tuple(_said(view)))
-    return Screen((*notes, Lines((title(view), *standing)), said, *_further(view)), (*rows(view), *_pages(view), CASES))
+    return Screen((*notes, Lines((title(view), *standing)), said, *_further(view)), (*rows(view), *_beside(view), *_pages(view), CASES))
 
 
 def _further(view: PartyView) -> Iterator[Note]:
     lines = tuple(line for more in FURTHER for line in more(view))
     if lines:
         yield Lines(lines)
+
+
+def _beside(view: PartyView) -> Iterator[tuple[Button, ...]]:
+    yield from (row for more in BESIDE for row in more(view))
 
 
 def _said(view: PartyView) -> Iterator[Message]:
@@ -126,4 +131,6 @@ def _ready(view: PartyView) -> Iterator[Message]:
 
 
 # Lines of later steps (draw, ballot, ruling, remedy): each a function of the view.
-FURTHER: tuple[Callable[[PartyView], Iterator[Message]], ...] = (_ready,)
+FURTHER: tuple[Callable[[PartyView], Iterator[Message]], ...] = (_ready, case_draw.lines)
+# Pages of later steps: each a function of the view that gives rows.
+BESIDE: tuple[Callable[[PartyView], Iterator[tuple[Button, ...]]], ...] = (ruling.rows, case_draw.rows)

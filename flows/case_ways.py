@@ -27,6 +27,8 @@ WAYS: Mapping[str, Way] = {
     "refuse": Way(N_("Refuse the offer")),
     "offer": Way(N_("Make an offer"), "negotiate"),
     "exhibit": Way(N_("Add evidence"), "evidence"),
+    "nonce": Way(N_("Add my own words to the lottery"), "nonce"),
+    "strike": Way(N_("Leave one juror out"), "strike"),
     "rebut": Way(N_("Say a last word on it"), "rebut"),
     "ready": Way(N_("Nothing to add: go on")),
     "withdraw": Way(N_("Take the case back …"), "withdraw"),
