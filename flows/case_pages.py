@@ -10,7 +10,7 @@ from assistant.dialog.buttons import command
 from assistant.dialog.events import Command
 from assistant.dialog.flow import Page
 from assistant.dialog.outcome import Shown
-from assistant.dialog.words import Button, Lines, Message, Screen, words
+from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes.authority import NO_SUCH_CASE, Role
 from assistant.domain.disputes.outcome import Side
@@ -105,14 +105,14 @@ def _line(view: View, zone: str) -> Lines:
     return Lines((state, *whose_turn(view, zone)))
 
 
-def _name(view: View) -> Message:
+def _name(view: View) -> Message | Plain:
     number = number_of(view.number)
     if isinstance(view, PartyView):
         return words(N_("{number} · {what}"), number=number, what=view.deal.what)
     role = {Role.JUROR: N_("you are a juror"), Role.MEDIATOR: N_("you mediate"), Role.INVITED: N_("you are asked")}
     if view.role in role:
         return words(N_("{number} · {what}"), number=number, what=Message(role[Role(view.role)]))
-    return words(N_("{number}"), number=number)
+    return number
 
 
 # --- those who may see no more than how far it is ---

@@ -37,9 +37,9 @@ def back(number: int) -> tuple[Button, ...]:
 
 def story(view: PartyView, *_: Any) -> Screen:
     """What the claimant told, and what both said afterwards."""
-    who = side_name(view, Side.CLAIMANT)
     late = view.claim.late_reason
-    parts: list[Message | Plain] = [words(N_("<b>Account of {who}</b>"), who=who), Plain(view.claim.story)]
+    head = _headed(view, Side.CLAIMANT, N_("<b>Your account</b>"), N_("<b>What {other} tells</b>"))
+    parts: list[Message | Plain] = [head, Plain(view.claim.story)]
     parts += [words(N_("Why it came late: {text}"), text=late)] if late else []
     return Screen(tuple(parts), (back(view.number),))
 
@@ -48,11 +48,15 @@ def reply(view: PartyView, *_: Any) -> Screen:
     """The answer, and the last words of both."""
     parts: list[Message | Plain] = []
     if view.answer is not None:
-        who = side_name(view, Side.RESPONDENT)
-        parts += [words(N_("<b>Answer of {who}</b>"), who=who), Plain(view.answer.text)]
+        head = _headed(view, Side.RESPONDENT, N_("<b>Your answer</b>"), N_("<b>What {other} answers</b>"))
+        parts += [head, Plain(view.answer.text)]
     for side, text in view.rebuttals.items():
-        parts += [words(N_("<b>Last word of {who}</b>"), who=side_name(view, side)), Plain(text)]
+        parts += [_headed(view, side, N_("<b>Your last word</b>"), N_("<b>Last word of {other}</b>")), Plain(text)]
     return Screen(tuple(parts) or (Message(N_("There is no answer yet.")),), (back(view.number),))
+
+
+def _headed(view: PartyView, side: str, own: str, theirs: str) -> Message:
+    return Message(own) if side == view.side else words(theirs, other=other_of(view))
 
 
 OFFERS = {

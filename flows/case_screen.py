@@ -18,9 +18,13 @@ from flows.case_words import case_button, number_of, state_word, want_words, who
 Note = Message | Plain | Lines
 BRIEF = 120  # characters of what somebody wrote; all of it is one tap away
 CASES = (Button(Message(N_("My cases")), command("cases")),)
-STANCES = {
-    Stance.PARTLY: N_("agrees in part"),
-    Stance.CONTEST: N_("sees it differently"),
+OWN = {
+    Stance.PARTLY: N_("You agree in part: “{text}”"),
+    Stance.CONTEST: N_("You see it differently: “{text}”"),
+}
+THEIRS = {
+    Stance.PARTLY: N_("{other} agrees in part: “{text}”"),
+    Stance.CONTEST: N_("{other} sees it differently: “{text}”"),
 }
 
 
@@ -78,15 +82,16 @@ def _said(view: PartyView) -> Iterator[Message]:
     yield from _answer(view)
     for offer in view.offers:
         if offer.state == "open":
-            yield words(N_("💬 Offer of {who}: {terms}"), who=side_name(view, offer.by), terms=terms(offer))
+            text = N_("💬 Your offer: {terms}") if offer.by == view.side else N_("💬 Offer of {who}: {terms}")
+            yield words(text, who=side_name(view, offer.by), terms=terms(offer))
     mine = sum(each.mine for each in view.exhibits)
     yield words(N_("📎 Evidence: yours {mine}, theirs {theirs}"), mine=mine, theirs=len(view.exhibits) - mine)
 
 
 def _answer(view: PartyView) -> Iterator[Message]:
     if view.answer is not None:
-        who, stance = side_name(view, Side.RESPONDENT), Message(STANCES[Stance(view.answer.stance)])
-        yield words(N_("Answer of {who}, who {stance}: “{text}”"), who=who, stance=stance, text=brief(view.answer.text))
+        table = OWN if view.side == Side.RESPONDENT else THEIRS
+        yield words(table[Stance(view.answer.stance)], other=other_of(view), text=brief(view.answer.text))
     elif view.silent:
         yield Message(N_("There was no answer in time. That proves nothing by itself."))
     if view.on_papers:
@@ -104,7 +109,7 @@ def _terms(offer: Any) -> Iterator[Any]:
     elif offer.amount is not None:
         yield offer.amount
     if offer.text:
-        yield words(N_("“{text}”"), text=brief(offer.text))
+        yield Plain(f"“{brief(offer.text).text}”")
 
 
 def _pages(view: PartyView) -> Iterator[tuple[Button, ...]]:
