@@ -28,7 +28,6 @@ HOST = "127.0.0.1"
 NO_RATES = {"rate_overall": 0, "rate_chat": 0, "rate_group": 0}
 PEOPLE = (("小林", "zh-hans"), ("Anna", "en"))
 TOWN = "town.chat"  # what has happened before a visitor comes
-PATIENCE = 120.0  # seconds of the world that a message may be held back by the rate limits
 AGO = 3 * 3600.0  # seconds before now at which it begins
 _HERE = Path(__file__).resolve().parent
 _FIXTURES = (_HERE.parent / "fixtures", _HERE / "_fixtures")  # a checkout, an installed wheel
@@ -77,24 +76,10 @@ async def play(
     url: str,
     tell: Callable[[str, Mapping[str, Any]], None] = _unheard,
     watch: Callable[[Step], None] = lambda step: None,
-    *,
-    patience: float = 0,
 ) -> None:
-    """Play a transcript in the world at `url`; nothing is compared. `patience`: see WireStage."""
+    """Play a transcript in the world at `url`; nothing is compared."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as http:
-        await Player(script, WireStage(http, url, _Running(), patience), tell, watch).play()
-
-
-async def populate(url: str) -> None:
-    """A small town, so that there is something to look at: a group, members, a deal, a case under way.
-
-    The world's time stands still meanwhile and jumps; afterwards it runs with the wall.
-    """
-    await play(transcript(TOWN), url, patience=PATIENCE)
-    async with aiohttp.ClientSession() as http:
-        for body in ({"to": time.time()}, {"rate": 1}):
-            async with http.post(f"{url}/control/clock", json=body) as answer:
-                answer.raise_for_status()
+        await Player(script, WireStage(http, url, _Running()), tell, watch).play()
 
 
 @asynccontextmanager
@@ -108,50 +93,61 @@ async def running(
 ) -> AsyncIterator[Place]:
     """Simulator and assistant, started and stopped in the right order. Without `database`, a fresh one.
 
-    With `town` there are people, and something has happened already (see `populate`).
+    With `town` there are more people, and something has happened among them already.
     """
     folder = database.parent if database else Path(tempfile.mkdtemp(prefix="yidan-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     database = database or folder / "yidan.db"
     # Where time stands still nobody waits for a second to pass: no limits there.
     still = virtual or town
-    world = World(virtual=still, start=time.time() - AGO if town else None, limits=Limits(on=not virtual))
+    world = World(virtual=still, start=time.time() - AGO if town else None, limits=Limits(on=not still))
     telegram = await serve(HOST, port, world=world)
+    place = Place(telegram.url, database, folder / "files")
     try:
         await _populate(telegram.url, people)
-        inward = free_port()
-        settings = load(
-            token=TOKEN,
-            secret=secrets.token_urlsafe(24),
-            api=telegram.url,
-            clock=f"{telegram.url}/control/clock",
-            database=str(database),
-            files=folder / "files",
-            host=HOST,
-            port=inward,
-            public_url=f"http://{HOST}:{inward}",
-            log_level="warning",
-            **(NO_RATES if virtual else {}),
-        )
-        assistant = Assistant(settings)
-        await assistant.start()
-        try:
-            await _announced(telegram.url)
-            if town:
-                await populate(telegram.url)
-            yield Place(telegram.url, database, settings.files)
-        finally:
-            await assistant.stop()
+        if town:
+            async with _assistant(place, **NO_RATES):
+                await play(transcript(TOWN), telegram.url)
+            world.limits.on = True
+            world.clock.jump(time.time())
+            world.clock.set_rate(1)
+        async with _assistant(place, **(NO_RATES if virtual else {})):
+            yield place
     finally:
         await telegram.stop()
 
 
-async def _announced(url: str) -> None:
+@asynccontextmanager
+async def _assistant(place: Place, **more: Any) -> AsyncIterator[None]:
+    inward = free_port()
+    settings = load(
+        token=TOKEN,
+        secret=secrets.token_urlsafe(24),
+        api=place.url,
+        clock=f"{place.url}/control/clock",
+        database=str(place.database),
+        files=place.files,
+        host=HOST,
+        port=inward,
+        public_url=f"http://{HOST}:{inward}",
+        log_level="warning",
+        **more,
+    )
+    assistant = Assistant(settings)
+    await assistant.start()
+    try:
+        await _announced(place.url, inward)
+        yield
+    finally:
+        await assistant.stop()
+
+
+async def _announced(url: str, port: int) -> None:
     """Wait until the assistant has told the simulated Telegram where it is (a moment after its start)."""
     async with aiohttp.ClientSession() as session, asyncio.timeout(20):
         while True:
             async with session.get(f"{url}/control/world") as answer:
-                if any(bot["webhook_url"] for bot in (await answer.json())["bots"]):
+                if any(f":{port}/" in bot["webhook_url"] for bot in (await answer.json())["bots"]):
                     return
             await asyncio.sleep(0.02)
 

@@ -64,6 +64,8 @@ def _tell(number: int, case_cast: Find, case_as: Find, find_number: Find, bot: s
     group = find_number(view.group)
     if cast.respondent is not None:
         yield Notice(cast.respondent, _to_respondent(view, group), Proof(DELIVERED, {"case": number}))
+        if not again:
+            return  # that it arrived is told when it is proven; a link is for whoever cannot be reached like this
     link = f"https://t.me/{bot}?start=c_{view.handle}"
     told = N_(
         "📨 Please send the other side the text below: with its link they can read the case and answer. Until they opened it, or I "

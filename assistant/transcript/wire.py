@@ -27,13 +27,10 @@ class House(Protocol):
 
 
 class WireStage:
-    """`url` is the simulator's address. Its clock should be a virtual one, and its bot the only one.
+    """`url` is the simulator's address. Its clock should be a virtual one, and its bot the only one."""
 
-    `patience`: seconds of the world that pass at most until what rate limits hold back has come.
-    """
-
-    def __init__(self, http: aiohttp.ClientSession, url: str, house: House, patience: float = 0) -> None:
-        self._http, self.control, self._house, self._patience = http, f"{url}/control", house, patience
+    def __init__(self, http: aiohttp.ClientSession, url: str, house: House) -> None:
+        self._http, self.control, self._house = http, f"{url}/control", house
         self._at_rest = False
         self._seen: dict[int, int] = {}  # revision looked at, by chat
         self._toasts: dict[int, int] = {}  # toasts looked at, by person
@@ -144,7 +141,7 @@ class WireStage:
 
     async def _rest(self) -> None:
         if not self._at_rest:
-            await self._post("settle", {"patience": self._patience})
+            await self._post("settle", {"patience": 0})
             self._at_rest = True
 
     async def heard(self, chat: int, who: int) -> list[Message]:
