@@ -108,9 +108,9 @@ async def running(
         if town:
             async with _assistant(place, **NO_RATES):
                 await play(transcript(TOWN), telegram.url)
+                world.clock.jump(time.time())
+                world.clock.set_rate(1)
             world.limits.on = True
-            world.clock.jump(time.time())
-            world.clock.set_rate(1)
         async with _assistant(place, **(NO_RATES if virtual else {})):
             yield place
     finally:
