@@ -16,9 +16,9 @@ from assistant.domain.disputes.authority import NO_SUCH_CASE, Role
 from assistant.domain.disputes.outcome import Side
 from assistant.domain.disputes.views import DocketView, InvitationView, PartyView, StatusView, View
 from assistant.i18n import N_
-from flows import case_papers
+from flows import case_papers, sanctions
 from flows.case_screen import CASES, Note, party_screen, terms, title, zone_of
-from flows.case_ways import WAYS
+from flows.case_ways import WAYS, stamp
 from flows.case_words import case_button, number_of, state_word, whose_turn
 
 Find = Callable[..., Any]
@@ -40,6 +40,7 @@ def cases(
     find_case: Find,
     find_number: Find,
     case_timeline: Find,
+    case_penalty: Find,
 ) -> Screen | Shown | Command:
     """/cases: all; with a number that one; `12 story` a paper of it; `12 ready 7` is done, if the case still is at version 7."""
     first, _, rest = payload.partition(" ")
@@ -60,7 +61,9 @@ def cases(
             return _opened(view, person, now, fresh)
         if (paper := case_papers.PAPERS.get(word.rstrip("0123456789"))) is not None:
             return paper(view, find_number(view.group), word, person, case_timeline)
-    return look(view, find_number(view.group), notes)
+    seen = look(view, find_number(view.group), notes)
+    further = sanctions.rows(case_penalty(view.number, now)) if isinstance(view, StatusView) else ()
+    return Screen(seen.paragraphs, (*further, *seen.rows))
 
 
 def look(view: View, group: Any, notes: Sequence[Note] = ()) -> Screen:
@@ -142,10 +145,10 @@ def _do(view: View, word: str, version: str, by: c.CaseCommand, find_number: Fin
     """Only where the guard offers it, and the case is as it was when the button was made."""
     group = find_number(view.group)
     wanted, _, sure = version.partition(" ")
-    if word not in view.options or (wanted and wanted != str(view.version)):
-        return look(view, group, (Message(NOT_ANY_MORE),))
-    if WAYS[word].flow:
+    if word in view.options and WAYS[word].flow:  # it begins a conversation, and asks about the case as it then is
         return Command(WAYS[word].flow, str(view.number))
+    if word not in view.options or (wanted and wanted != stamp(view, word)):
+        return look(view, group, (Message(NOT_ANY_MORE),))
     if word == "accept" and sure != "!":
         return _accept_once(view, group)
     given: dict[str, Any] = {

@@ -7,16 +7,25 @@ from typing import Any
 
 from assistant.dialog.buttons import command
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
-from assistant.domain.disputes.authority import Role
+from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.outcome import Side, Stance
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_
-from flows import case_draw, ruling
+from flows import after_ruling, case_draw, ruling
 from flows.case_ways import rows
-from flows.case_words import case_button, number_of, state_word, want_words, whose_turn, wrong_word
+from flows.case_words import (
+    brief,
+    case_button,
+    number_of,
+    other_of,
+    side_name,
+    state_word,
+    want_words,
+    whose_turn,
+    wrong_word,
+)
 
 Note = Message | Plain | Lines
-BRIEF = 120  # characters of what somebody wrote; all of it is one tap away
 CASES = (Button(Message(N_("My cases")), command("cases")),)
 OWN = {
     Stance.PARTLY: N_("You agree in part: “{text}”"),
@@ -26,22 +35,6 @@ THEIRS = {
     Stance.PARTLY: N_("{other} agrees in part: “{text}”"),
     Stance.CONTEST: N_("{other} sees it differently: “{text}”"),
 }
-
-
-def brief(text: str) -> Plain:
-    line = " ".join(text.split())
-    return Plain(line if len(line) <= BRIEF else line[: BRIEF - 1] + "…")
-
-
-def other_of(view: PartyView) -> Plain | Message:
-    return Plain(view.other_name) if view.other_name else Message(N_("the other side"))
-
-
-def side_name(view: PartyView, by: str) -> Plain | Message:
-    """Whose it is, for the reader: you, the other one's name, or the mediator."""
-    if by == Role.MEDIATOR:
-        return Message(N_("the mediator"))
-    return Message(N_("you")) if by == view.side else other_of(view)
 
 
 def zone_of(group: Any) -> str:
@@ -84,6 +77,10 @@ def _said(view: PartyView) -> Iterator[Message]:
         if offer.state == "open":
             text = N_("💬 Your offer: {terms}") if offer.by == view.side else N_("💬 Offer of {who}: {terms}")
             yield words(text, who=side_name(view, offer.by), terms=terms(offer))
+    if view.state == State.SETTLED:
+        agreed = next((each for each in view.offers if each.state == "accepted"), None)
+        held = terms(agreed) if agreed else want_words(view.claim.want, view.claim.amount)
+        yield words(N_("🤝 Agreed: {terms}"), terms=held)
     mine = sum(each.mine for each in view.exhibits)
     yield words(N_("📎 Evidence: yours {mine}, theirs {theirs}"), mine=mine, theirs=len(view.exhibits) - mine)
 
@@ -93,14 +90,16 @@ def _answer(view: PartyView) -> Iterator[Message]:
         table = OWN if view.side == Side.RESPONDENT else THEIRS
         yield words(table[Stance(view.answer.stance)], other=other_of(view), text=brief(view.answer.text))
     elif view.silent:
-        yield Message(N_("There was no answer in time. That proves nothing by itself."))
+        own = N_("You did not answer in time. That proves nothing by itself.")
+        theirs = N_("{other} did not answer in time. That proves nothing by itself.")
+        yield words(own if view.side == Side.RESPONDENT else theirs, other=other_of(view))
     if view.on_papers:
         yield Message(N_("The other side could not be reached: the papers decide, and no penalty can follow."))
 
 
 def terms(offer: Any) -> Lines:
     """What an offer holds: money, what is done, own words."""
-    return Lines(tuple(_terms(offer)), ", ")
+    return Lines(tuple(_terms(offer)), " · ")
 
 
 def _terms(offer: Any) -> Iterator[Any]:
@@ -136,6 +135,6 @@ def _ready(view: PartyView) -> Iterator[Message]:
 
 
 # Lines of later steps (draw, ballot, ruling, remedy): each a function of the view.
-FURTHER: tuple[Callable[[PartyView], Iterator[Message]], ...] = (_ready, case_draw.lines)
+FURTHER: tuple[Callable[[PartyView], Iterator[Message]], ...] = (_ready, case_draw.lines, after_ruling.lines)
 # Pages of later steps: each a function of the view that gives rows.
-BESIDE: tuple[Callable[[PartyView], Iterator[tuple[Button, ...]]], ...] = (ruling.rows, case_draw.rows)
+BESIDE: tuple[Callable[[PartyView], Iterator[tuple[Button, ...]]], ...] = (ruling.rows, case_draw.rows, after_ruling.rows)

@@ -31,12 +31,26 @@ WAYS: Mapping[str, Way] = {
     "strike": Way(N_("Leave one juror out"), "strike"),
     "rebut": Way(N_("Say a last word on it"), "rebut"),
     "ready": Way(N_("Nothing to add: go on")),
+    "appeal": Way(N_("Appeal …"), "appeal"),
+    "counter": Way(N_("Answer the appeal"), "counter"),
+    "report": Way(N_("I have done it"), "reported"),
+    "confirm": Way(N_("I have it"), "got"),
+    "contest": Way(N_("I do not have it"), "denied"),
     "withdraw": Way(N_("Take the case back …"), "withdraw"),
 }
+
+FOR_A_STEP = frozenset({"notify", "time", "ready"})
+COUNTER = N_("Offer something else")
 
 
 def rows(view: Any) -> Iterator[tuple[Button, ...]]:
     """A button for each thing that its reader may do now, with the case's version: what has changed since is seen."""
     for word in view.options:
         if word in WAYS:
-            yield case_button(WAYS[word].label, view.number, f"{word} {view.version}")
+            counter = word == "offer" and "accept" in view.options
+            yield case_button(COUNTER if counter else WAYS[word].label, view.number, f"{word} {stamp(view, word)}")
+
+
+def stamp(view: Any, word: str) -> str:
+    """What a button was made for: an offer as it was seen then, or for what no news changes the meaning of, this step."""
+    return str(view.state if word in FOR_A_STEP else view.version)

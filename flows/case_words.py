@@ -16,6 +16,7 @@ from assistant.domain.orders.terms import Side
 from assistant.i18n import N_
 from flows.order_words import SIDES
 
+BRIEF = 120  # characters of what somebody wrote; all of it is one tap away
 STATES: Mapping[State, str] = {
     State.FILED: N_("filed; time to talk first"),
     State.NOTICE: N_("the other side is being told"),
@@ -74,6 +75,22 @@ def want_words(want: str, amount: Money | None) -> Message:
     """What would put it right, with the amount where there is one."""
     text = Message(WANTS[Want(want)])
     return words(N_("{want}: {amount}"), want=text, amount=amount) if amount is not None else text
+
+
+def brief(text: str) -> Plain:
+    line = " ".join(text.split())
+    return Plain(line if len(line) <= BRIEF else line[: BRIEF - 1] + "…")
+
+
+def other_of(view: Any) -> Plain | Message:
+    return Plain(view.other_name) if view.other_name else Message(N_("the other side"))
+
+
+def side_name(view: Any, by: str) -> Plain | Message:
+    """Whose it is, for the reader: you, the other one's name, or the mediator."""
+    if by == Role.MEDIATOR:
+        return Message(N_("the mediator"))
+    return Message(N_("you")) if by == view.side else other_of(view)
 
 
 def whose_turn(view: Any, zone: str) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from assistant.dialog.outcome import together
 from flows import (
     case_clocks,
+    case_notices_after,
     case_notices_draw,
     case_notices_filed,
     case_notices_talks,
@@ -13,6 +14,7 @@ from flows import (
     order_notices,
     people_notices,
     reminding,
+    risk_notices,
 )
 from flows.safety import notices as safety_notices
 
@@ -29,4 +31,6 @@ REACTIONS = together(
     case_notices_draw.REACTIONS,
     case_notices_panel.REACTIONS,
     case_notices_owner.REACTIONS,
+    case_notices_after.REACTIONS,
+    risk_notices.REACTIONS,
 )
