@@ -104,13 +104,16 @@ async def running(
     telegram = await serve(HOST, port, world=world)
     place = Place(telegram.url, database, folder / "files")
     try:
-        await _populate(telegram.url, people)
+        await _post(telegram.url, "bots", {"token": TOKEN, "username": "yidan_bot", "name": "一单 Yidan"})
+        first = people[:1] if town else people  # the page opens with a newcomer and somebody who has a past
+        await _arrive(telegram.url, first)
         if town:
             async with _assistant(place, **NO_RATES):
                 await play(transcript(TOWN), telegram.url)
                 world.clock.jump(time.time())
                 world.clock.set_rate(1)
             world.limits.on = True
+            await _arrive(telegram.url, people[1:])
         async with _assistant(place, **(NO_RATES if virtual else {})):
             yield place
     finally:
@@ -152,11 +155,12 @@ async def _announced(url: str, port: int) -> None:
             await asyncio.sleep(0.02)
 
 
-async def _populate(url: str, people: Sequence[tuple[str, str]]) -> None:
-    """The bot under its name, and somebody to be, in both languages."""
-    bodies = [("bots", {"token": TOKEN, "username": "yidan_bot", "name": "一单 Yidan"})]
-    bodies += [("people", {"name": name, "language": language}) for name, language in people]
-    async with aiohttp.ClientSession() as session:
-        for kind, body in bodies:
-            async with session.post(f"{url}/control/{kind}", json=body) as answer:
-                answer.raise_for_status()
+async def _arrive(url: str, people: Sequence[tuple[str, str]]) -> None:
+    """Somebody to be, by name and language."""
+    for name, language in people:
+        await _post(url, "people", {"name": name, "language": language})
+
+
+async def _post(url: str, what: str, body: Mapping[str, str]) -> None:
+    async with aiohttp.ClientSession() as session, session.post(f"{url}/control/{what}", json=body) as answer:
+        answer.raise_for_status()
