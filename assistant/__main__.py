@@ -173,10 +173,11 @@ def verify(
     code: Annotated[list[str] | None, typer.Option(help="A code that a party was sent while the case went on.")] = None,
 ) -> None:
     """Check a case file, offline: whether it is what was written down then."""
-    from assistant.verify import Unreadable, verify
+    from assistant.verify import verify as check
+    from assistant.verify_zip import Unreadable
 
     try:
-        report = verify(files, code or ())
+        report = check(files, code or ())
     except Unreadable as no:
         out.print(f"✗ {no}", markup=False)
         raise typer.Exit(1) from None

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.domain.disputes import custody
-from assistant.verify import Unreadable, verify
+from assistant.verify import verify
+from assistant.verify_zip import Unreadable
 from tests.case_files import CHAIN, COURT, blobs, inside, packed, parts, spec
 
 CODE = custody.short(CHAIN[-1].head)
