@@ -3,6 +3,7 @@
 from assistant.dialog.outcome import together
 from flows import (
     case_clocks,
+    case_file,
     case_notices_after,
     case_notices_draw,
     case_notices_filed,
@@ -32,5 +33,6 @@ REACTIONS = together(
     case_notices_panel.REACTIONS,
     case_notices_owner.REACTIONS,
     case_notices_after.REACTIONS,
+    case_file.REACTIONS,
     risk_notices.REACTIONS,
 )

@@ -45,6 +45,15 @@ class SqliteJobs:
         )
         return [_job(row) for row in rows]
 
+    def waiting(self, kind: str, person: int) -> bool:
+        # One look for each state, since each has an index of its own.
+        (found,) = self._db.one(
+            "SELECT EXISTS (SELECT 1 FROM job WHERE state = 'queued' AND kind = ? AND person = ?)"
+            " OR EXISTS (SELECT 1 FROM job WHERE state = 'running' AND kind = ? AND person = ?)",
+            (kind, person, kind, person),
+        )
+        return bool(found)
+
     def start(self, job: str) -> bool:
         return (
             self._db.run(

@@ -130,6 +130,9 @@ class Jobs(Protocol):
 
     def ready(self, limit: int) -> list[Job]: ...
 
+    def waiting(self, kind: str, person: int) -> bool:
+        """Whether work of that kind for that person has not ended yet."""
+
     def start(self, job: str) -> bool:
         """Whether it was queued and now is running."""
 
