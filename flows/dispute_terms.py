@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from assistant.dialog.events import Contact, Context, Said
 from assistant.dialog.parsers import Parser, name
-from assistant.dialog.words import Message, Plain, words
+from assistant.dialog.words import Day, Local, Message, Plain, words
 from assistant.domain.disputes import claims, filing
 from assistant.domain.disputes.case import Deal
 from assistant.domain.disputes.claims import MONEY, Part, Want, Wrong
@@ -191,6 +192,24 @@ def window_end(
 
 def is_late(ends: datetime | None, opened_at: datetime, now: datetime) -> bool:
     return ends is not None and filing.filed_as_of(opened_at, now) > ends
+
+
+def until(ends: datetime | None, zone: str) -> Local | Plain:
+    return Local(ends, zone) if ends is not None else Plain("")
+
+
+def agreed_on(dealt_at: datetime, zone: str) -> Day | Local:
+    return _when(dealt_at, zone)
+
+
+def since(received_at: datetime, zone: str) -> Day | Local:
+    return _when(received_at, zone)
+
+
+def _when(at: datetime, zone: str) -> Day | Local:
+    """Where the group lives; who named a day is shown a day."""
+    there = at.astimezone(ZoneInfo(zone))
+    return Day(there.date()) if (there.hour, there.minute) == (0, 0) else Local(at, zone)
 
 
 # --- what is wanted ---

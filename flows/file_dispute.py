@@ -38,6 +38,7 @@ flow = Flow(
         "worth": terms.whole_amount,
         "amount_of_deal": lambda deal_amount=None: deal_amount,
         "ends": terms.window_end,
+        "until": terms.until,
         "ask_when": terms.when_question,
         "late_reason": lambda late="": late or "",
         "nothing_to_show": terms.nothing_to_show,
@@ -72,6 +73,7 @@ flow = Flow(
             N_("<b>When did you two agree on it?</b> The day is enough."),
             moment(future=False, day_ends=False),
             label=N_("Agreed on"),
+            shows=terms.agreed_on,
         ),
         "deal_amount": Ask(N_("<b>What was the price, all in all?</b>"), amount(), label=N_("Price")),
         "part": Choose(N_("<b>Which side were you on?</b>"), terms.parts, label=N_("Your side"), assume=terms.my_part),
@@ -81,11 +83,12 @@ flow = Flow(
             moment(future=False, day_ends=False),
             label=N_("Since"),
             assume=terms.begun,
+            shows=terms.since,
             why=N_("Problems can be brought to the group for a certain time, as its rules say. It is counted from that day."),
         ),
         "late": Ask(
             N_(
-                "By the rules this could be brought until {ends}. It can still be taken if there is a reason why it comes later.\n\n"
+                "By the rules this could be brought until {until}. It can still be taken if there is a reason why it comes later.\n\n"
                 "<b>Why is that?</b> At least {least_late} characters."
             ),
             text(least=LEAST_LATE, most=MOST_STORY),
@@ -121,7 +124,7 @@ flow = Flow(
         "talk": Choose(
             N_("<b>Shall I tell the other side now?</b> If you would rather talk first, I wait a day; that costs you no time."),
             {"now": N_("Tell them now"), "talk": N_("I talk to them first")},
-            label=N_("The other side"),
+            label=N_("Telling them"),
             default=lambda: "now",
             why=N_("Half of all quarrels are misunderstandings, and end with one friendly message."),
         ),
