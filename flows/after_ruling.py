@@ -11,7 +11,7 @@ from assistant.domain.disputes.outcome import GROUNDS, Ending, Ground, Side
 from assistant.domain.disputes.sanctions import STEPS, Step
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_
-from flows.case_words import brief, other_of, side_name, want_words
+from flows.case_words import brief, other_of, want_words
 
 ENDINGS = {
     Ending.REMEDIED: N_("✓ Put right, as decided."),
@@ -51,15 +51,12 @@ def _plea(view: PartyView) -> Iterator[Message]:
     if plea is None:
         return
     ground = Message(GROUNDS[Ground(plea.ground)])
-    yield words(
-        N_("⚖️ Appeal of {who}: {ground}. “{text}”"),
-        who=side_name(view, plea.side),
-        ground=ground,
-        text=brief(plea.text),
-    )
+    mine, other = plea.side == view.side, other_of(view)
+    text = N_("⚖️ You have appealed: {ground}. “{text}”") if mine else N_("⚖️ {other} has appealed: {ground}. “{text}”")
+    yield words(text, other=other, ground=ground, text=brief(plea.text))
     if plea.answer:
-        other = side_name(view, Side(plea.side).other)
-        yield words(N_("{who} on the appeal: “{text}”"), who=other, text=brief(plea.answer))
+        said = N_("{other} says to that: “{text}”") if mine else N_("You say to that: “{text}”")
+        yield words(said, other=other, text=brief(plea.answer))
 
 
 def _to_do(view: PartyView) -> Iterator[Message]:
@@ -78,11 +75,11 @@ def _to_do(view: PartyView) -> Iterator[Message]:
         )
     if remedy is None or remedy.reported_at is None:
         return
-    who = side_name(view, Side.RESPONDENT)
-    yield words(N_("Says it is done: {who}."), who=who)
+    mine = view.side == Side.RESPONDENT
+    text = N_("You have said that it is done.") if mine else N_("{other} says that it is done.")
+    yield words(text, other=other_of(view))
     if remedy.report:
         yield words(N_("“{text}”"), text=brief(remedy.report))
     if remedy.contested_at is not None:
-        yield words(
-            N_("Says it is not: {who}. “{text}”"), who=side_name(view, Side.CLAIMANT), text=brief(remedy.contest)
-        )
+        denied = N_("{other} says that it is not: “{text}”") if mine else N_("You have said that it is not: “{text}”")
+        yield words(denied, other=other_of(view), text=brief(remedy.contest))
