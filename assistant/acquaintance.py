@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from assistant import i18n
 from assistant.clock import moment
 from assistant.dialog.events import Context, Incoming, Membership, Tap
+from assistant.dialog.outcome import Outcome
+from assistant.dialog.session import Desk
+from assistant.dialog.words import Screen
 from assistant.domain.places import guess
+from assistant.domain.privacy import PersonErased
 from assistant.store import Books, Person
 
 SEEN_EVERY = 86400.0  # seconds; how exactly "last seen" is kept
@@ -44,3 +50,11 @@ def context_of(person: Person, incoming: Incoming | None, now: float, default: s
     zone, currency = guess(person.language or person.locale)
     message = incoming.message_id if incoming and not isinstance(incoming.event, Tap) else None
     return Context(moment(now), locale, person.zone or zone, person.currency or currency, message)
+
+
+def parted(outcome: Outcome, events: Iterable[Any]) -> Outcome:
+    """Whoever was erased by this turn leaves nothing to go on with: no conversation, no button, no timer."""
+    if not any(isinstance(each, PersonErased) for each in events):
+        return outcome
+    says = tuple(Screen(each.paragraphs) if isinstance(each, Screen) else each for each in outcome.says)
+    return replace(outcome, desk=Desk(), says=says, deadlines=())

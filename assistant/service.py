@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from assistant import i18n
-from assistant.acquaintance import context_of, know
+from assistant.acquaintance import context_of, know, parted
 from assistant.clock import Clock
 from assistant.commands import carry_out
 from assistant.dialog import session
@@ -166,7 +166,7 @@ class Service:
         except Refused as no:
             return [], self._dialogue.refused(desk, outcome, no, context, facts)
         fresh = Known(books, facts["person"], self.bot(), self._fresh())
-        return events, self._dialogue.carried_out(outcome, context, fresh)
+        return events, parted(self._dialogue.carried_out(outcome, context, fresh), events)
 
     def _context(self, person: Person, incoming: Incoming | None, now: float) -> Context:
         return context_of(person, incoming, now, self._default)

@@ -15,6 +15,7 @@ from pathlib import Path
 import structlog
 
 from assistant.clock import Clock
+from assistant.retention import tidy
 from assistant.store import StoreDown, Writer
 from assistant.worker import JobFailed, Worker
 
@@ -59,7 +60,9 @@ class Sweeper:
             await asyncio.sleep(HOUR)
 
     async def sweep(self) -> int:
-        """Delete what is no longer wanted; how many files went."""
+        """Forget what is over, then delete what is no longer wanted; how many files went."""
+        while await self._writer.run(lambda books: tidy(books, self._clock.now())):
+            pass
         ages = await asyncio.to_thread(self._ages)
         if not ages:
             return 0

@@ -9,6 +9,7 @@ from contextlib import suppress
 import structlog
 
 from assistant.clock import Clock
+from assistant.retention import tidy
 from assistant.service import Service
 from assistant.store import Books, StoreDown, Writer
 
@@ -118,4 +119,5 @@ class Timers:
             for shelf in (books.inbox, books.outbox, books.jobs):
                 shelf.forget(now - KEEP)
             books.letters.forget(now - KEEP_LETTERS)
+            tidy(books, now)
         return books.timers.next()

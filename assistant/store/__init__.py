@@ -22,12 +22,16 @@ from assistant.store.rows import (
 )
 from assistant.store.rows_cases import CaseRow, ExhibitRow, LinkRow, PenaltyRow, RiskRow, SeatRow
 from assistant.store.rows_orders import OrderRow, PostingRow
+from assistant.store.rows_privacy import FIRST_ALIAS, NOBODY, SOMEBODY_ELSE, Mark
 from assistant.store.rows_reminders import Reminder
 from assistant.store.rows_roles import Invitation, RoleRow
 from assistant.store.rows_safety import SafetyRow
 from assistant.store.writer import Writer
 
 __all__ = [
+    "FIRST_ALIAS",
+    "NOBODY",
+    "SOMEBODY_ELSE",
     "BatchLost",
     "Books",
     "CannotOpen",
@@ -44,6 +48,7 @@ __all__ = [
     "LinkRow",
     "LoggedEvent",
     "MadeByNewerVersion",
+    "Mark",
     "Member",
     "OrderRow",
     "Owed",

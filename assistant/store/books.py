@@ -18,6 +18,7 @@ from assistant.store.orders import SqliteOrders
 from assistant.store.outbox import SqliteOutbox
 from assistant.store.penalties import SqlitePenalties
 from assistant.store.people import SqlitePeople
+from assistant.store.privacy import SqlitePrivacy
 from assistant.store.protocol import Books
 from assistant.store.reminders import SqliteReminders
 from assistant.store.roles import SqliteInvitations, SqliteRoles
@@ -49,6 +50,7 @@ class SqliteBooks:
         self.cases = SqliteCases(database)
         self.penalties = SqlitePenalties(database)
         self.reminders = SqliteReminders(database)
+        self.privacy = SqlitePrivacy(database)
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         row = self.database.one(

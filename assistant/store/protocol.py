@@ -21,6 +21,7 @@ from assistant.store.shelves import (
 )
 from assistant.store.shelves_cases import Cases, Penalties
 from assistant.store.shelves_orders import Orders
+from assistant.store.shelves_privacy import Privacy
 from assistant.store.shelves_reminders import Reminders
 from assistant.store.shelves_roles import Invitations, Roles
 from assistant.store.shelves_safety import Safeties
@@ -65,6 +66,8 @@ class Books(Protocol):
     def penalties(self) -> Penalties: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def privacy(self) -> Privacy: ...
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         """Both in one question."""

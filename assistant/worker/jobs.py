@@ -13,7 +13,7 @@ from assistant.papers import impersonation_card, poster, qr, rules_card, scam_ca
 from assistant.papers import type as letters
 from assistant.papers.picture import BadPicture, sniff
 from assistant.papers.sheet import Sheet
-from assistant.worker import blobs, download, exhibits
+from assistant.worker import blobs, download, exhibits, exports
 from assistant.worker.failure import JobFailed
 
 
@@ -102,6 +102,11 @@ def case_file(office: Office, args: Args) -> Args:
     return case_files.make(office.blobs, msgspec.convert(args, CaseFileSpec))
 
 
+def export(office: Office, args: Args) -> Args:
+    """The fields of an ExportSpec → {sha256, size, mime, parts: [{sha256, size, name}], missing}."""
+    return exports.make(office.blobs, msgspec.convert(args, exports.ExportSpec))
+
+
 def drop_blobs(office: Office, args: Args) -> Args:
     """{names, young} → {dropped}. Done here, where blobs come to be, so that none is dropped while it does."""
     blobs.prepare(office.blobs)
@@ -118,4 +123,5 @@ KINDS: Mapping[str, Job] = {
     "scam_card": _picture(scam_card.ScamCardSpec, scam_card.draw),
     "rules_pdf": print_rules,
     "case_file": case_file,
+    "export": export,
 }
