@@ -17,9 +17,7 @@ from flows.case_words import case_button, number_of
 Find = Callable[..., Any]
 VOTE_SOON = "case.vote"  # the timer that reminds jurors
 LOST = {
-    "lapsed": N_(
-        "Case {number}: your time to answer is over, and somebody else is asked. Nothing is held against you."
-    ),
+    "lapsed": N_("Case {number}: your time to answer is over, so you need not any more. Nothing is held against you."),
     "silent": N_(
         "Case {number}: the time to vote is over, and somebody else takes your seat. Nothing is held against you."
     ),

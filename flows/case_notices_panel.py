@@ -60,7 +60,7 @@ def ruled(event: p.CaseRuled, case_as: Find, case_cast: Find, find_number: Find)
         rows = [_button(N_("The ruling and its reasons"), "ruling", event.case)]
         if "appeal" in view.options:
             rows.append(_button(N_("Appeal"), "appeal", event.case))
-        told = Screen((head, *reasons(event.ballots, ROOM), _next(event, view, zone)), (*rows, opens(event.case)))
+        told = Screen((head, *reasons(event.ballots, ROOM), *_next(event, view, zone)), (*rows, opens(event.case)))
         yield Notice(person, told)
     thanks = Message(N_("Thank you for deciding. This is closed for you now."))
     for person in case_cast(event.case).jurors.values() if claim is not None else ():
@@ -76,36 +76,13 @@ def _head(event: p.CaseRuled, claim: Any) -> Lines:
     return Lines((head, counted(event.ballots)))
 
 
-def _next(event: p.CaseRuled, view: PartyView, zone: str) -> Message:
+def _next(event: p.CaseRuled, view: PartyView, zone: str) -> Iterator[Message]:
+    """Where the ruling is final at once, that and what follows come in a message of their own."""
     if event.appeal and view.due is not None:
-        return words(
+        yield words(
             N_("Either side may appeal once, until {due}, on stated grounds. Nothing has to be done before."),
             due=Local(view.due, zone),
         )
-    if event.round > 1:
-        return Message(N_("This was the appeal, so it is final."))
-    return Message(N_("There are too few other jurors for an appeal, so it is final."))
-
-
-def stood(event: p.RulingStood, case_as: Find, case_cast: Find) -> Iterator[Effect]:
-    """To both sides, where the ruling had not been final from the start."""
-    for person, view in parties(event.case, case_as, case_cast):
-        text = _stands(event.why, view)
-        if text is not None:
-            line = words(text, number=number_of(event.case))
-            yield Notice(person, Screen((line,), (opens(event.case),)))
-
-
-def _stands(why: str, view: PartyView) -> str | None:
-    if why == "time":
-        return N_("⚖️ Case {number}: nobody has appealed, so the ruling is final.")
-    if why == "no_finding":
-        return N_("⚖️ Case {number}: the appeal came to no finding, so the first ruling stands. It is final.")
-    if why == "no_panel" and view.plea is not None:
-        return N_(
-            "⚖️ Case {number}: no fresh panel could be had for the appeal, so the first ruling stands. It is final."
-        )
-    return None
 
 
 # --- no finding, mediation ---
@@ -160,7 +137,8 @@ def mediation(event: p.MediationBegan, case_as: Find, case_cast: Find, find_numb
             number=number_of(event.case),
             why=Message(WHY_MEDIATION[event.why]),
         )
-        until = words(N_("There is time for that until {due}."), due=Local(view.due or event.now, zone))
+        due = next((each.due for each in view.deadlines if each.name == "mediation"), event.now)
+        until = words(N_("There is time for that until {due}."), due=Local(due, zone))
         yield Notice(person, Screen((head, Lines((Message(helped), until))), (opens(event.case),)))
 
 
@@ -211,7 +189,6 @@ REACTIONS = Reactions(
     happened={
         p.BallotCast: voted,
         p.CaseRuled: ruled,
-        p.RulingStood: stood,
         p.NothingFound: nothing_found,
         p.MediationBegan: mediation,
         p.TalksEnded: talks_ended,

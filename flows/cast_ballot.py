@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from assistant.dialog.events import Command
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import amount, text
 from assistant.dialog.steps import Ask, Choose, End, Review
@@ -142,7 +141,6 @@ flow = Flow(
         "cast": End(
             N_("✓ Your vote is in. Thank you: that is how a group stays fair."),
             does=CastBallot,
-            then=lambda which: Command("docket", which),
         ),
     },
     edges=[

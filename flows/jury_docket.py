@@ -12,10 +12,11 @@ from assistant.domain.disputes import custody
 from assistant.domain.disputes.authority import Role
 from assistant.domain.disputes.claims import MONEY, Part, Wrong
 from assistant.domain.disputes.lifecycle import State
-from assistant.domain.disputes.outcome import GROUNDS, Ground
+from assistant.domain.disputes.outcome import GROUNDS, Ground, Side
 from assistant.domain.disputes.views import DocketView
 from assistant.domain.rulebook import is_full, read
 from assistant.i18n import N_
+from flows.case_screen import terms
 from flows.case_words import number_of, part_word, want_words, whose_turn, wrong_word
 from flows.exhibits_shown import told
 from flows.rules_text import WORDING, cut, place_of
@@ -54,11 +55,14 @@ JUDGE: Mapping[Wrong, str] = {
 def docket(view: DocketView, group: Any, find_rules: Find, notes: Sequence[Note] = ()) -> Screen:
     """The one screen. `find_rules` gives the version of the rules that the deal was made under."""
     zone = group.zone or "UTC"
+    if view.voted:
+        return Screen((*notes, Lines(tuple(_head(view, zone)))))
     body: list[Note] = [
         Lines(tuple(_head(view, zone))),
         Lines(tuple(_deal(view, zone))),
         *_accounts(view),
         *_appeal(view),
+        *_offers(view),
         _evidence(view),
         *_rules(view, group, find_rules),
         _to_judge(view),
@@ -75,7 +79,10 @@ def _head(view: DocketView, zone: str) -> Iterator[Message]:
         yield words(N_("⚖️ <b>Case {number}: you are one of the jurors.</b>"), number=number_of(view.number))
     if view.voted:
         seal = custody.short(view.commitment)
-        yield words(N_("✓ Your vote is in, sealed as <code>{seal}</code>. All are opened together."), seal=seal)
+        yield words(
+            N_("✓ Your vote is in, sealed as <code>{seal}</code>. All are opened together; I send you the ruling."),
+            seal=seal,
+        )
     elif view.state == State.DRAW:
         yield Message(N_("Have a look already. Evidence and voting open as soon as all seats are taken; I tell you."))
     else:
@@ -139,6 +146,17 @@ def _appeal(view: DocketView) -> Iterator[Message]:
         )
 
 
+def _offers(view: DocketView) -> Iterator[Lines]:
+    """What is on the table; a mediator alone sees that, for what was offered for peace is held against nobody."""
+    sides = {Side.CLAIMANT: view.part, Side.RESPONDENT: str(Part(view.part).other)}
+    for offer in view.offers:
+        if offer.state == "open":
+            who = part_word(view.kind, sides[Side(offer.by)]) if offer.by in sides else Message(N_("you"))
+            line = words(N_("🤝 <b>On the table, from {who}:</b> {terms}"), who=who, terms=terms(offer))
+            agreed = Lines(tuple(part_word(view.kind, sides[Side(side)]) for side in offer.accepted_by), ", ")
+            yield Lines((line, *((words(N_("Has agreed so far: {who}"), who=agreed),) if offer.accepted_by else ())))
+
+
 # --- what is shown, what the rules say, what is to be judged ---
 
 
@@ -188,14 +206,13 @@ def _to_judge(view: DocketView) -> Lines:
 def _rows(view: DocketView) -> Iterator[tuple[Button, ...]]:
     number = str(view.number)
     mediates = view.role == Role.MEDIATOR
-    if any(not each.erased for each in view.exhibits) and (mediates or "open" in view.options or view.voted):
+    if any(not each.erased for each in view.exhibits) and (mediates or "open" in view.options):
         label = (
             words(N_("Show me the evidence ({count})"), count=len(view.left))
             if view.left
             else Message(N_("Show me the evidence once more") if not mediates else N_("Show me the evidence"))
         )
-        if not view.voted:
-            yield (Button(label, command("docket", f"{number} see")),)
+        yield (Button(label, command("docket", f"{number} see")),)
     if "ballot" in view.options:
         yield (Button(Message(N_("Vote")), command("docket", f"{number} vote")),)
     if "offer" in view.options:

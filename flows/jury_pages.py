@@ -27,14 +27,14 @@ NOTHING_HERE = N_("There is nothing for you to decide in this case, or not any m
 FILLED = N_(
     "That question is over: the time has passed, or somebody else has been asked meanwhile. Nothing is held against you."
 )
-SAID_NO = N_("✓ Noted, and it costs you nothing. Somebody else is asked.")
+SAID_NO = N_("✓ Noted. That costs you nothing.")
 SAID_YES = N_("✓ Thank you. Nobody learns your name from me.")
 
 
 # --- the question ---
 
 
-def asked(view: InvitationView, group: Any, notes: Sequence[Note] = ()) -> Screen:
+def asked(view: InvitationView, group: Any) -> Screen:
     """What kind of case, how much of it, until when; and whether one is neutral."""
     mediating = not view.seats
     head = (
@@ -71,7 +71,7 @@ def asked(view: InvitationView, group: Any, notes: Sequence[Note] = ()) -> Scree
         (Button(Message(N_("I am neutral: yes")), command("seat", f"{number} yes")),),
         (Button(Message(N_("Not this one")), command("seat", f"{number} no")),),
     )
-    return Screen((*notes, Lines((head, what, size, task)), near, until), rows)
+    return Screen((Lines((head, what, size, task)), near, until), rows)
 
 
 def seat(payload: str, person: int, now: datetime, fresh: str, find_case: Find) -> Screen | Shown:
@@ -119,15 +119,17 @@ def page(
     """The case on one screen; further words name something on it."""
     case, what, sure = (*payload.split(), "", "", "")[:3]
     view = find_case(_whole(case))
-    if isinstance(view, InvitationView):
-        return asked(view, find_number(view.group), notes)
+    if isinstance(
+        view, InvitationView
+    ):  # after a yes: the panel came to nothing, and the next question follows by itself
+        return asked(view, find_number(view.group)) if not notes else Screen(tuple(notes))
     if not isinstance(view, DocketView):
         rows = (case_button(N_("Open the case"), view.number),) if view is not None else ()
         return Screen((*notes, *(() if notes else (Message(NOTHING_HERE),))), rows)
     group = find_number(view.group)
     if what == "see" and not view.voted:
         return _see(view, person, now, fresh, group, find_rules)
-    if what == "vote" and view.left:
+    if what == "vote" and view.left and "ballot" in view.options:
         look = words(LOOK_FIRST, left=len(view.left), first=view.left[0])
         return docket(view, group, find_rules, (*notes, look))
     if what == "vote" and "ballot" in view.options:
