@@ -37,6 +37,13 @@ THEIRS = N_(
     "Decided: <b>{what}</b>. {other} has until {until}. It comes straight to you, never through me or an admin. Confirm it only once you "
     "see it in your own account or hold it in your hands."
 )
+LOOK = N_(
+    "Look in your own account or at the thing itself, not at a screenshot. Without a word from you until {due} it counts as done."
+)
+LOOK_AGAIN = N_(
+    "Look once more, and confirm it if it is there. If it is not, you need do nothing: on {due} the case closes, noting that the two of you "
+    "do not agree."
+)
 KEPT = N_(
     "The case file holds everything, to be checked by anybody. Evidence is kept for 90 days and a summary for 24 months; then both go."
 )
@@ -119,14 +126,10 @@ def reported(event: p.RemedyReported, case_as: Find, case_cast: Find, find_numbe
             continue
         head = _said(event, N_("📬 <b>Case {number}: {other} says it is done.</b> {what}"), view, what=due_words(view))
         quoted = (words(N_("“{text}”"), text=brief(event.text)),) if event.text else ()
-        look = words(
-            N_(
-                "Look in your own account or at the thing itself, not at a screenshot. Without a word from you until {due} it counts as done."
-            ),
-            due=Local(view.due or event.now, zone),
-        )
+        first = "contest" in view.options
+        look = words(LOOK if first else LOOK_AGAIN, due=Local(view.due or event.now, zone))
         rows = [*_remedy_rows(view, event.case)]
-        if "contest" in view.options:
+        if first:
             rows.append(step_button(N_("I do not have it"), event.case, "contest", view.version))
         yield Notice(person, Screen((Lines((head, *quoted)), look), (*rows, opens(event.case))))
 

@@ -16,6 +16,7 @@ from assistant.dialog.words import Button, Message, Screen, words
 from assistant.domain.disputes.authority import NO_SUCH_CASE, NOT_YOURS
 from assistant.domain.disputes.commands import ConfirmRemedy, ContestRemedy, ReportRemedy
 from assistant.domain.disputes.ending import LEAST_PLEA, MOST_REPORT
+from assistant.domain.disputes.outcome import Side
 from assistant.domain.disputes.views import PartyView
 from assistant.errors import Refused
 from assistant.i18n import N_
@@ -103,7 +104,7 @@ def got(payload: str, person: int, now: datetime, fresh: str, find_case: Find) -
     view = find_case(int(number)) if number.isascii() and number.isdigit() and len(number) < 15 else None
     if view is None:
         raise Refused(NO_SUCH_CASE)
-    if not isinstance(view, PartyView):
+    if not isinstance(view, PartyView) or view.side != Side.CLAIMANT:
         raise Refused(NOT_YOURS)
     if "confirm" not in view.options:
         return Command("cases", f"{view.number} confirm {version}")  # which shows how it stands instead

@@ -111,7 +111,7 @@ def _before(found: Any) -> Iterator[Message]:
 
 def _ask(found: Any) -> Screen:
     question = words(
-        N_("<b>{step} for {name}?</b> They are told at once, with the number of the case. It cannot be taken back."),
+        N_("<b>For {name}: {step}?</b> They are told at once, with the number of the case. It cannot be taken back."),
         step=Message(STEPS[Step(found.proposed)]),
         name=found.name,
     )
