@@ -15,8 +15,8 @@ from assistant.domain.disputes.claims import MONEY
 from assistant.domain.disputes.outcome import Side, Stance, Void
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_, NN_
-from flows.case_screen import other_of, side_name, terms, zone_of
-from flows.case_words import case_button, number_of, want_words, whose_turn
+from flows.case_screen import terms, zone_of
+from flows.case_words import case_button, number_of, other_of, side_name, want_words, whose_turn
 
 Find = Callable[..., Any]
 Say = Callable[[PartyView], Message | None]
@@ -133,7 +133,7 @@ def _offer(view: PartyView, n: int) -> Offer | None:
 
 
 def settled(event: e.CaseSettled, case_cast: Find, case_as: Find, find_number: Find) -> Iterator[Effect]:
-    """To both: what was agreed, and that it is now for them to do it."""
+    """To the other one: what was agreed, and that it is now for them to do it. Who accepted sees it at once."""
 
     def say(view: PartyView) -> Message:
         offer = _offer(view, event.offer)
@@ -143,7 +143,7 @@ def settled(event: e.CaseSettled, case_cast: Find, case_as: Find, find_number: F
             terms=held,
         )
 
-    yield from _tell(event, (case_cast, case_as, find_number), say)
+    yield from _tell(event, (case_cast, case_as, find_number), say, but=event.person)
 
 
 def withdrawn(event: e.CaseWithdrawn, case_cast: Find, case_as: Find, find_number: Find) -> Iterator[Effect]:

@@ -60,7 +60,7 @@ def cases(
         if view.side == Side.RESPONDENT and not view.noticed and not view.over:
             return _opened(view, person, now, fresh)
         if (paper := case_papers.PAPERS.get(word.rstrip("0123456789"))) is not None:
-            return paper(view, find_number(view.group), word, person, case_timeline)
+            return paper(view, find_number(view.group), word, person, case_timeline, notes)
     seen = look(view, find_number(view.group), notes)
     further = sanctions.rows(case_penalty(view.number, now)) if isinstance(view, StatusView) else ()
     return Screen(seen.paragraphs, (*further, *seen.rows))
@@ -137,7 +137,7 @@ DONE = {
     "time": N_("✓ You have a day more."),
     "refuse": N_("✓ Refused, and they are told."),
     "ready": N_("✓ Noted: you have nothing to add."),
-    "accept": N_("✓ Accepted."),
+    "accept": N_("✓ Accepted: that settles it. Now keep to it, both of you; thank you."),
 }
 
 

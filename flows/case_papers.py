@@ -14,11 +14,12 @@ from assistant.domain.disputes.authority import Role
 from assistant.domain.disputes.outcome import Side
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_
-from flows.case_screen import other_of, side_name, terms, zone_of
+from flows.case_screen import Note, terms, zone_of
 from flows.case_steps import STEPS
-from flows.case_words import case_button, number_of
+from flows.case_words import case_button, number_of, other_of, side_name
 from flows.exhibits import FAMILIES, size
 
+Find = Callable[..., Any]
 MOST_STEPS = 25  # lines of the timeline on one screen
 A_ROW = 5  # buttons beside each other
 ENDINGS = {
@@ -87,13 +88,17 @@ def offers(view: PartyView, group: Any, *_: Any) -> Screen:
 # --- evidence ---
 
 
-def papers(view: PartyView, group: Any, word: str, person: int, *_: Any) -> Screen | Shown:
+def papers(
+    view: PartyView, group: Any, word: str, person: int, _timeline: Any, notes: Sequence[Note]
+) -> Screen | Shown:
     """All evidence, both sides'; `papers3` sends the third, `papers0` all."""
     there = [each for each in view.exhibits if not each.erased]
     wanted = word.removeprefix("papers")
     chosen = [each for each in there if wanted in {"0", str(each.n)}] if wanted else []
-    note = (Message(N_("Coming right below …")),) if chosen else ()
-    screen = Screen((*note, Message(N_("<b>Evidence</b>")), *_listed(view, zone_of(group))), _buttons(view, there))
+    coming = (Message(N_("Coming right below …")),) if chosen else ()
+    screen = Screen(
+        (*notes, *coming, Message(N_("<b>Evidence</b>")), *_listed(view, zone_of(group))), _buttons(view, there)
+    )
     return Shown(screen, effects=tuple(sent(person, each, said(view, each)) for each in chosen)) if chosen else screen
 
 
@@ -162,7 +167,7 @@ def sent(person: int, shown: views.Shown, caption: Message) -> File | Picture:
 # --- what happened ---
 
 
-def steps(view: PartyView, group: Any, _word: str, _person: int, case_timeline: Callable[[int], Any]) -> Screen:
+def steps(view: PartyView, group: Any, _word: str, _person: int, case_timeline: Find, *_: Any) -> Screen:
     """One line a step, the newest first; the same thing done several times in a row is one line."""
     told = [each for each in case_timeline(view.number) if each.kind in STEPS]
     runs = [list(run) for _, run in groupby(told, key=lambda each: (each.kind, each.who))]

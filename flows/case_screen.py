@@ -52,7 +52,10 @@ def party_screen(view: PartyView, group: Any, notes: Sequence[Note] = ()) -> Scr
     )
     standing = (about, *whose_turn(view, zone_of(group)))
     said = Lines(tuple(_said(view)))
-    return Screen((*notes, Lines((title(view), *standing)), said, *_further(view)), (*rows(view), *_beside(view), *_pages(view), CASES))
+    return Screen(
+        (*notes, Lines((title(view), *standing)), said, *_further(view)),
+        (*rows(view), *_beside(view), *_pages(view), CASES),
+    )
 
 
 def _further(view: PartyView) -> Iterator[Note]:
@@ -137,4 +140,8 @@ def _ready(view: PartyView) -> Iterator[Message]:
 # Lines of later steps (draw, ballot, ruling, remedy): each a function of the view.
 FURTHER: tuple[Callable[[PartyView], Iterator[Message]], ...] = (_ready, case_draw.lines, after_ruling.lines)
 # Pages of later steps: each a function of the view that gives rows.
-BESIDE: tuple[Callable[[PartyView], Iterator[tuple[Button, ...]]], ...] = (ruling.rows, case_draw.rows, after_ruling.rows)
+BESIDE: tuple[Callable[[PartyView], Iterator[tuple[Button, ...]]], ...] = (
+    ruling.rows,
+    case_draw.rows,
+    after_ruling.rows,
+)

@@ -11,8 +11,7 @@ from assistant.domain.disputes.authority import NO_SUCH_CASE, NOT_NOW
 from assistant.domain.disputes.views import PartyView
 from assistant.errors import Refused
 from assistant.i18n import N_
-from flows.case_screen import other_of
-from flows.case_words import number_of, want_words, wrong_word
+from flows.case_words import number_of, other_of, want_words, wrong_word
 
 Find = Callable[..., Any]
 OPEN_FIRST = N_("Open the case first and choose it there: /cases")

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import amount, text
 from assistant.dialog.steps import Ask, Choose, End, Review
+from assistant.dialog.words import Message
 from assistant.domain.disputes.authority import Role
 from assistant.domain.disputes.claims import MONEY, WANTS, Want, wants
 from assistant.domain.disputes.commands import OfferSettlement
@@ -72,7 +73,7 @@ flow = Flow(
     admit=for_now("offer"),
     derive={
         **DERIVE,
-        "how_much": lambda view: HOW_MUCH.get(view.role, HOW_MUCH[Role.MEDIATOR]),
+        "how_much": lambda view: Message(HOW_MUCH.get(view.role, HOW_MUCH[Role.MEDIATOR])),
         "worth": worth,
         "amount": paid,
         "action": done,

@@ -28,6 +28,11 @@ def would_show(view: Any, exhibits: Sequence[Mapping[str, Any]]) -> Sequence[Lin
     return would_help(claims.missing(claims.checklist(view.kind, view.claim.wrong, answering=True), gathered(exhibits)))
 
 
+def none_yet() -> tuple[Mapping[str, Any], ...]:
+    """What is shown by who is not asked for it, since they agree."""
+    return ()
+
+
 def calm() -> Iterator[Message]:
     yield Message(
         N_("Then you two have a day to agree. If that fails, neutral jurors decide, with what both have shown.")
@@ -41,7 +46,7 @@ flow = Flow(
     given=("which",),
     asks=ASKS,
     admit=for_now("answer"),
-    derive={**DERIVE, "text": lambda words="": words, "least": lambda: LEAST_ANSWER},
+    derive={**DERIVE, "exhibits": none_yet, "text": lambda words="": words, "least": lambda: LEAST_ANSWER},
     states={
         "stance": Choose(
             N_("{other} says: {wrong}. Asked for: {want}\n\n<b>What do you say?</b>"),
@@ -81,7 +86,7 @@ flow = Flow(
             yes=N_("Send my answer"),
             warn=calm,
         ),
-        "agreed": End(N_("✓ Settled: you agreed."), does=Respond, then=to_case),
+        "agreed": End(N_("✓ You agreed: that settles it. Now keep to it, both of you; thank you."), does=Respond, then=to_case),
         "answered": End(N_("✓ Your answer is in, and the other side is told."), does=Respond, then=to_case),
     },
     edges=[
