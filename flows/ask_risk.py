@@ -26,15 +26,15 @@ NO_ACCOUNT = N_(
 
 
 def _account() -> Parser:
-    """Reads whom it is about: the account of a shared contact, or of the author of a forward."""
+    """Reads whom it is about, as {"person", "name"}: a shared contact, or the author of a forward."""
 
-    def read(said: Said, context: Context) -> int:
+    def read(said: Said, context: Context) -> dict[str, Any]:
         if isinstance(said, Contact) and said.person is not None:
-            return said.person
+            return {"person": said.person, "name": said.name}
         origin = said.origin if isinstance(said, Text | Media) else None
         if origin is None or origin.kind != "person" or origin.person is None:
             raise Refused(NO_ACCOUNT)
-        return origin.person
+        return {"person": origin.person, "name": origin.name}
 
     return Parser(read, WHO_EXAMPLE, {}, frozenset({"text", "contact", "photo", "voice", "document", "video"}))
 
@@ -68,21 +68,22 @@ flow = Flow(
     on="risk",
     asks=("looked_after", "find_safety"),
     admit=admit_question,
-    derive={"group": lambda where: group_number(where)},  # noqa: PLW0108 - its parameter names the fact
+    derive={"group": lambda where: group_number(where), "about": lambda whom: whom["person"]},  # noqa: PLW0108 - its parameter names the fact
     states={
         "where": Choose(N_("<b>For which group do you ask?</b>"), choices, label=N_("Group"), assume=only),
-        "about": Ask(
+        "whom": Ask(
             N_(
                 "<b>About whom?</b> Share their contact or forward a message of theirs. I answer “look closer” or “nothing known”, and "
                 "nobody is told that you asked."
             ),
             _account(),
             label=N_("About"),
+            shows=lambda whom: whom["name"],
             why=N_(
                 "For whoever wants to join or to deal. An answer is a reason to look, never a reason to say no by itself."
             ),
         ),
         "asked": End(N_("✓ Looked up."), does=AskRisk),
     },
-    edges=[*path("where", "about", "asked")],
+    edges=[*path("where", "whom", "asked")],
 )

@@ -1,17 +1,19 @@
-"""Risk records: whom they are about is told at once, whoever looks after the group hears of an objection, the asker of an answer."""
+"""Risk records: whom they are about is told at once; who looks after the group hears of objections, who asks of the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from assistant.dialog.outcome import Effect, Notice, Reactions
-from assistant.dialog.words import Lines, Local, Message, Screen, words
+from assistant.dialog.outcome import Do, Effect, Notice, Reactions
+from assistant.dialog.words import Lines, Message, Screen, words
 from assistant.domain.disputes import risks as r
 from assistant.domain.disputes.views import StatusView
+from assistant.domain.groups import MemberJoined
 from assistant.i18n import N_
+from flows.ask_risk import shares
 from flows.case_words import case_button, number_of
-from flows.risk_words import WHAT_IT_IS, button
+from flows.risk_words import WHAT_IT_IS, button, day_of
 
 Find = Callable[..., Any]
 ANSWERS = {
@@ -31,7 +33,7 @@ def listed(event: r.RiskListed, find_number: Find) -> Iterator[Effect]:
             "<b>A risk record about you</b>, made by {group} until {until}, since what was decided in case {number} was not done."
         ),
         group=group.name,
-        until=Local(event.until, group.zone or "UTC"),
+        until=day_of(event.until, group.zone or "UTC"),
         number=number_of(event.case),
     )
     wrong = Message(
@@ -77,11 +79,32 @@ def settled(event: r.RiskSettled, case_cast: Find, find_number: Find) -> Iterato
     yield Notice(about, Screen((told,)))
 
 
-def answered(event: r.RiskAnswered) -> Iterator[Effect]:
-    """To whoever asked, and nobody else."""
-    yield Notice(event.person, Screen((Message(ANSWERS[r.Hint(event.answer)]),)))
+def joined(event: MemberJoined, group: Any, find_safety: Find, find_member: Find) -> Iterator[Effect]:
+    """Where the group takes part, the question is asked for its owner about each newcomer."""
+    if shares(group, find_safety) and find_member(group.id).since >= event.now.timestamp():
+        yield Do(r.AskRisk(person=group.owner, now=event.now, group=group.id, about=event.person))
+
+
+def answered(event: r.RiskAnswered, person: int, find_number: Find, find_name: Find) -> Iterator[Effect]:
+    """To whoever asked, and nobody else; of a newcomer the owner hears only where there is something to hear."""
+    answer = Message(ANSWERS[r.Hint(event.answer)])
+    if person == event.person:
+        yield Notice(event.person, Screen((answer,)))
+    elif event.answer == r.Hint.REVIEW:
+        head = words(
+            N_("<b>{group}</b>: {name} has just joined."),
+            group=find_number(event.group).name,
+            name=find_name(event.about),
+        )
+        yield Notice(event.person, Screen((head, answer)))
 
 
 REACTIONS = Reactions(
-    happened={r.RiskListed: listed, r.RiskContested: contested, r.RiskSettled: settled, r.RiskAnswered: answered},
+    happened={
+        r.RiskListed: listed,
+        r.RiskContested: contested,
+        r.RiskSettled: settled,
+        r.RiskAnswered: answered,
+        MemberJoined: joined,
+    },
 )

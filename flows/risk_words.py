@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from assistant.dialog.buttons import command
-from assistant.dialog.words import Button, Local, Message, Plain, words
+from assistant.dialog.words import Button, Day, Local, Message, Plain, words
 from assistant.domain.disputes.risks import CONTEST_LASTS, Entry
 from assistant.i18n import N_
 from flows.case_words import number_of
@@ -16,6 +17,11 @@ WHAT_IT_IS = N_(
     "A risk record says one thing, for a limited time: a final ruling was not carried out. Nobody can read it. Whoever looks after a group "
     "that takes part may ask about one person and hears “look closer” or “nothing known”: no name, no group, no reason. A human decides."
 )
+
+
+def day_of(at: datetime, zone: str) -> Day:
+    """The day of a moment months ahead, where the group lives."""
+    return Day(at.astimezone(ZoneInfo(zone)).date())
 
 
 def state_of(entry: Entry, now: datetime, zone: str) -> Message:
@@ -29,7 +35,7 @@ def state_of(entry: Entry, now: datetime, zone: str) -> Message:
         if now >= until:
             return Message(N_("does not count: the objection was not answered in time"))
         return words(N_("objected to; does not count unless it is confirmed by {until}"), until=Local(until, zone))
-    return words(N_("counts until {until}"), until=Local(entry.expires_at, zone))
+    return words(N_("counts until {until}"), until=day_of(entry.expires_at, zone))
 
 
 def lines(entries: Sequence[Entry], now: datetime, zones: dict[int, str]) -> Iterator[Message]:

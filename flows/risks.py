@@ -13,6 +13,7 @@ from assistant.dialog.parsers import text
 from assistant.dialog.steps import Ask, End, Review
 from assistant.dialog.words import Lines, Message, Plain, Screen, words
 from assistant.domain.disputes.risks import (
+    CONTESTED,
     LEAST_WORD,
     LISTED,
     MONTHS,
@@ -101,9 +102,9 @@ def of_group(payload: str, now: datetime, notes: Sequence[Any], looked_after: Gr
     entries = [each for each in group_risks(group.id) if not settled(each, now)]
     head = words(N_("<b>Risk records of {name}</b>"), name=group.name)
     told = tuple(lines(entries, now, {group.id: group.zone or "UTC"}))
-    body = (Lines(told),) if told else (Message(N_("There are none.")),)
+    body = (Lines(told),) if told else (Message(N_("There are none.")), Message(WHAT_IT_IS))
     rows = tuple(row for each in entries for row in _entry_rows(each, now))
-    return Screen((*notes, head, *body, Message(WHAT_IT_IS)), (*rows, button(N_("Ask about somebody"), "risk")))
+    return Screen((*notes, head, *body), (*rows, button(N_("Ask about somebody"), "risk")))
 
 
 def _entry_rows(entry: Entry, now: datetime) -> Iterator[Any]:
@@ -165,6 +166,8 @@ def admit_objection(my_risks: Sequence[Entry], now: datetime, which: str = "") -
     found = next((each for each in my_risks if str(each.number) == which), None)
     if found is None or settled(found, now):
         raise Refused(NO_ENTRY)
+    if found.contested_at is not None:
+        raise Refused(CONTESTED)
 
 
 def entry_number(which: str) -> int:

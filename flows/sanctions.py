@@ -16,7 +16,7 @@ from assistant.dialog.words import Button, Day, Lines, Message, Plain, Screen, w
 from assistant.domain.disputes.authority import NO_SUCH_CASE
 from assistant.domain.disputes.commands import DecideSanction
 from assistant.domain.disputes.ending import MOST_REPORT
-from assistant.domain.disputes.sanctions import LEAST_REASON, STEPS, Penalty, Step
+from assistant.domain.disputes.sanctions import DECIDED, LEAST_REASON, STEPS, Penalty, Step
 from assistant.errors import Refused
 from assistant.i18n import N_
 from assistant.statechart import path
@@ -129,6 +129,8 @@ def admit(case_penalty: Find, now: datetime, which: str = "") -> None:
     found = _penalty(which, case_penalty, now)
     if found.why_not is not None:
         raise Refused(found.why_not)
+    if found.decided:
+        raise Refused(DECIDED)
 
 
 def others(case: int, case_penalty: Find, now: datetime) -> Mapping[str, str]:
