@@ -22,6 +22,7 @@ from assistant.store.rows import (
 )
 from assistant.store.rows_cases import CaseRow, ExhibitRow, LinkRow, PenaltyRow, RiskRow, SeatRow
 from assistant.store.rows_orders import OrderRow, PostingRow
+from assistant.store.rows_partners import PartnerOffer, PartnerRow
 from assistant.store.rows_privacy import FIRST_ALIAS, NOBODY, SOMEBODY_ELSE, Mark
 from assistant.store.rows_reminders import Reminder
 from assistant.store.rows_roles import Invitation, RoleRow
@@ -52,6 +53,8 @@ __all__ = [
     "Member",
     "OrderRow",
     "Owed",
+    "PartnerOffer",
+    "PartnerRow",
     "PenaltyRow",
     "Person",
     "Policy",

@@ -16,6 +16,7 @@ from assistant.store.letters import SqliteLetters
 from assistant.store.migration import migrate
 from assistant.store.orders import SqliteOrders
 from assistant.store.outbox import SqliteOutbox
+from assistant.store.partners import SqlitePartners
 from assistant.store.penalties import SqlitePenalties
 from assistant.store.people import SqlitePeople
 from assistant.store.privacy import SqlitePrivacy
@@ -51,6 +52,7 @@ class SqliteBooks:
         self.penalties = SqlitePenalties(database)
         self.reminders = SqliteReminders(database)
         self.privacy = SqlitePrivacy(database)
+        self.partners = SqlitePartners(database)
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         row = self.database.one(

@@ -21,6 +21,7 @@ from assistant.store.shelves import (
 )
 from assistant.store.shelves_cases import Cases, Penalties
 from assistant.store.shelves_orders import Orders
+from assistant.store.shelves_partners import Partners
 from assistant.store.shelves_privacy import Privacy
 from assistant.store.shelves_reminders import Reminders
 from assistant.store.shelves_roles import Invitations, Roles
@@ -68,6 +69,8 @@ class Books(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def privacy(self) -> Privacy: ...
+    @property
+    def partners(self) -> Partners: ...
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         """Both in one question."""
