@@ -36,7 +36,7 @@ WAYS: Mapping[str, Way] = {
     "report": Way(N_("I have done it"), "reported"),
     "confirm": Way(N_("I have it"), "got"),
     "contest": Way(N_("I do not have it"), "denied"),
-    "withdraw": Way(N_("Take the case back …"), "withdraw"),
+    "withdraw": Way(N_("Take the case back …"), "takeback"),
 }
 
 FOR_A_STEP = frozenset({"notify", "time", "ready"})

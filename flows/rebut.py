@@ -38,7 +38,7 @@ flow = Flow(
 withdraw = Flow(
     "withdraw",
     title=N_("Taking the case back"),
-    on="withdraw",
+    on="takeback",
     given=("which",),
     asks=ASKS,
     admit=for_now("withdraw"),
