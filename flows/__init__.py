@@ -28,6 +28,8 @@ from flows import (
     orders_pages,
     people,
     people_deeds,
+    privacy_erase,
+    privacy_pages,
     rebut,
     remedy,
     reminder_pages,
@@ -71,9 +73,11 @@ FLOWS = (
     check_members.flow,
     rounds.inactivity,
     rounds.survey,
+    privacy_erase.flow,
 )
 PAGES = (
     *home.PAGES,
+    *privacy_pages.PAGES,
     *group_pages.PAGES,
     *group_deeds.PAGES,
     *people.PAGES,

@@ -1,4 +1,4 @@
-"""The screens that people come back to: the start, and what is stored about them."""
+"""The screen that people come back to."""
 
 from __future__ import annotations
 
@@ -64,38 +64,4 @@ MOST_DUE, MOST_NAMED = 3, 5  # groups told of at the start
 LANGUAGE = (Button(Plain("🌐 Language · 语言"), command("language")),)
 
 
-def privacy(my_groups: Groups, member_of: Groups, my_roles: Groups, desk: Desk) -> Screen:
-    """/privacy: what is stored, in plain words."""
-    drafts = len(desk.parked) + (1 if desk.active else 0)
-    return Screen(
-        (
-            Message(N_("<b>What I keep about you</b>")),
-            Lines(tuple(_kept(len(my_groups), len(member_of), len(my_roles), drafts))),
-            Message(
-                N_(
-                    "Updates and my answers to them are deleted after 48 hours, unfinished conversations after 30 days. "
-                    "I never ask for passwords, identity cards or full account numbers. Export and erasure by button come "
-                    "later; until then ask whoever runs this assistant."
-                )
-            ),
-        ),
-        (row(N_("To the start"), "start"),),
-    )
-
-
-def _kept(groups: int, memberships: int, roles: int, drafts: int) -> Iterator[Message]:
-    yield Message(N_("• your Telegram number, name and language"))
-    for count, lines in (
-        (groups, NN_("• one group of yours", "• {count} groups of yours")),
-        (memberships, NN_("• one membership", "• {count} memberships")),
-        (roles, NN_("• one role, as admin or juror", "• {count} roles, as admin or juror")),
-        (drafts, NN_("• one unfinished conversation", "• {count} unfinished conversations")),
-    ):
-        if count:
-            yield Message(lines, {"count": count})
-
-
-PAGES = (
-    Page("start", start, on=("start",)),
-    Page("privacy", privacy, on=("privacy",)),
-)
+PAGES = (Page("start", start, on=("start",)),)

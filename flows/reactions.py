@@ -14,6 +14,7 @@ from flows import (
     notices,
     order_notices,
     people_notices,
+    privacy_pages,
     reminding,
     risk_notices,
 )
@@ -35,4 +36,5 @@ REACTIONS = together(
     case_notices_after.REACTIONS,
     case_file.REACTIONS,
     risk_notices.REACTIONS,
+    privacy_pages.REACTIONS,
 )

@@ -174,3 +174,28 @@ def summary(case: Case) -> Case:
         remedy=replace(case.remedy, report="", contest="") if case.remedy else None,
         sanction=replace(case.sanction, reason="") if case.sanction else None,
     )
+
+
+class Area(StrEnum):
+    """The kinds of things that are kept about a person, in the order in which they are told."""
+
+    ACCOUNT = "account"
+    GROUPS = "groups"
+    ROLES = "roles"
+    MEMBERSHIPS = "memberships"
+    INVITATIONS = "invitations"
+    ORDERS = "orders"
+    CASES = "cases"
+    EXHIBITS = "exhibits"
+    SEATS = "seats"
+    REMINDERS = "reminders"
+    DRAFTS = "drafts"
+    RISKS = "risks"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How many things of a kind are kept about somebody, and since when (None: that is not kept)."""
+
+    count: int
+    since: datetime | None = None

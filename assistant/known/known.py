@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assistant.known import case_files, cases, checkups, groups, orders, reminders, roles, safety
+from assistant.known import case_files, cases, checkups, groups, orders, partners, privacy, reminders, roles, safety
 from assistant.store import Books
 
 # A fact's name -> what the books know of it, as of one person.
@@ -19,7 +19,9 @@ FACTS: Facts = {
     **orders.FACTS,
     **safety.FACTS,
     **cases.FACTS,
+    **privacy.FACTS,
     **case_files.FACTS,
+    **partners.FACTS,
 }
 
 
