@@ -60,7 +60,7 @@ def docket(view: DocketView, group: Any, find_rules: Find, notes: Sequence[Note]
     body: list[Note] = [
         Lines(tuple(_head(view, zone))),
         Lines(tuple(_deal(view, zone))),
-        *_accounts(view),
+        Lines(tuple(_accounts(view))),
         *_appeal(view),
         *_offers(view),
         _evidence(view),
@@ -97,8 +97,12 @@ def _deal(view: DocketView, zone: str) -> Iterator[Message]:
         amount=view.deal_amount,
         at=Local(view.agreed_at, zone),
     )
-    yield words(N_("<b>{part} says:</b> {wrong}"), part=part_word(view.kind, claim.part), wrong=wrong_word(claim.wrong))
-    yield words(N_("<b>and wants:</b> {want}"), want=want_words(claim.want, claim.amount))
+    yield words(
+        N_("<b>{part} says:</b> {wrong}. <b>Wants:</b> {want}"),
+        part=part_word(view.kind, claim.part),
+        wrong=wrong_word(claim.wrong),
+        want=want_words(claim.want, claim.amount),
+    )
     if claim.late_reason:
         yield words(N_("<b>Brought late, because:</b> {why}"), why=cut(claim.late_reason, SHORT))
 
@@ -206,15 +210,15 @@ def _to_judge(view: DocketView) -> Lines:
 def _rows(view: DocketView) -> Iterator[tuple[Button, ...]]:
     number = str(view.number)
     mediates = view.role == Role.MEDIATOR
+    first = []
     if any(not each.erased for each in view.exhibits) and (mediates or "open" in view.options):
-        label = (
-            words(N_("Show me the evidence ({count})"), count=len(view.left))
-            if view.left
-            else Message(N_("Show me the evidence once more") if not mediates else N_("Show me the evidence"))
-        )
-        yield (Button(label, command("docket", f"{number} see")),)
+        again = N_("Show me the evidence") if mediates else N_("Show me the evidence once more")
+        label = words(N_("Show me the evidence ({count})"), count=len(view.left)) if view.left else Message(again)
+        first.append(Button(label, command("docket", f"{number} see")))
     if "ballot" in view.options:
-        yield (Button(Message(N_("Vote")), command("docket", f"{number} vote")),)
+        first.append(Button(Message(N_("Vote")), command("docket", f"{number} vote")))
+    if first:
+        yield tuple(first)
     if "offer" in view.options:
         yield (Button(Message(N_("Propose a way out")), command("negotiate", number)),)
     for at, who in long_ones(view):
