@@ -26,6 +26,7 @@ MENU = {
     "groups": N_("Your groups"),
     "rules": N_("Rules of a group: read, write, change"),
     "safety": N_("Safety of a group: its score, and what to mend"),
+    "rehearse": N_("Rehearse a dispute with made-up people"),
     "check": N_("A message seems odd: is it a swindle?"),
     "membercheck": N_("Look through the members of a group"),
     "renew": N_("A new QR code for a group"),

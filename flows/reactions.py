@@ -15,6 +15,7 @@ from flows import (
     order_notices,
     people_notices,
     privacy_pages,
+    rehearsal,
     reminding,
     risk_notices,
 )
@@ -25,6 +26,7 @@ REACTIONS = together(
     notices.REACTIONS,
     order_notices.REACTIONS,
     people_notices.REACTIONS,
+    rehearsal.REACTIONS,
     reminding.REACTIONS,
     safety_notices.REACTIONS,
     case_clocks.REACTIONS,

@@ -13,6 +13,7 @@ import pytest
 from assistant.commands import carry_out
 from assistant.dialog.events import Command, Tap
 from assistant.dialog.values import freeze
+from assistant.domain.rehearsal import Rehearse
 from assistant.domain.roles import Role
 from assistant.domain.safety import NotePaper, Paper, SetSafety, read
 from assistant.errors import Refused
@@ -206,6 +207,9 @@ def test_with_everything_the_score_is_whole(world: World):
     settle(world)
     for job in jobs(world):
         work(world, job, DRAWN)
+    world.books.begin()
+    carry_out(world.books, Rehearse(ANNA, datetime.now(UTC), 1))
+    world.books.commit()
     text = body(world.send(Command("safety")))["text"]
     assert "Everything is in place" in text
     assert "▫️" not in text

@@ -31,7 +31,7 @@ class Footing:
 
     `limits`: the rules in force name a cap, a claims window and penalties. `steps` are open in WeChat (None: there are
     none to do). `team` are the ids of owner and admins now. `jurors` have agreed, `asked` were asked or nominated.
-    `papers` were made since the answers were given. `rehearsed` is None where there is no rehearsal.
+    `papers` were made since the answers were given. `rehearsed`: a mock dispute was played through.
     """
 
     safety: Safety | None
@@ -44,7 +44,7 @@ class Footing:
     jurors: int = 0
     asked: int = 0
     papers: frozenset[str] = frozenset()
-    rehearsed: bool | None = None
+    rehearsed: bool = False
 
 
 Judge = Callable[[Footing], Status | None]
@@ -132,10 +132,6 @@ def _cards(footing: Footing) -> Status:
     return _if(footing.papers >= set(Paper) and footing.safety.team == footing.team, Status.DUE)
 
 
-def _rehearsed(footing: Footing) -> Status | None:
-    return None if footing.rehearsed is None else _if(footing.rehearsed)
-
-
 POINTS: tuple[Point, ...] = (
     Point("rules", N_("Full rules, with a clause on disputes"), "writerules", lambda at: _if(at.full_rules and at.disputes)),
     Point("limits", N_("Single-deal cap, claims window and penalties in the rules"), "writerules", lambda at: _if(at.limits)),
@@ -152,5 +148,5 @@ POINTS: tuple[Point, ...] = (
     Point("cards", N_("Impersonation card and scam card"), "safetycards", _cards),
     Point("jurors", N_("Jurors who have agreed: {jurors} of {enough}"), "people", _jurors, alone=False),
     Point("coadmin", N_("A co-admin who can stand in"), "people", lambda at: _if(len(at.team) > 1), alone=False),
-    Point("rehearsal", N_("A dispute rehearsed once"), "rehearse", _rehearsed),
+    Point("rehearsal", N_("A dispute rehearsed once"), "rehearse", lambda at: _if(at.rehearsed)),
 )  # fmt: skip

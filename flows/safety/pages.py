@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from assistant.dialog.buttons import command
 from assistant.dialog.flow import Page
 from assistant.dialog.outcome import Shown
 from assistant.dialog.values import thaw
-from assistant.dialog.words import Button, Lines, Message, Paste, Plain, Screen, words
+from assistant.dialog.words import Button, Day, Lines, Message, Paste, Plain, Screen, words
+from assistant.domain import rehearsal
 from assistant.domain.groups import NOT_YOURS, Entry, Platform
+from assistant.domain.reminders import day_of
 from assistant.domain.roles import Role
 from assistant.domain.rulebook import Rulebook, is_full, read
 from assistant.domain.safety import NOT_SET, MakeCards
@@ -45,7 +47,7 @@ def button(text: str, name: str, payload: str = "") -> tuple[Button, ...]:
     return (Button(Message(text), command(name, payload)),)
 
 
-def _which(looked_after: Groups, payload: str) -> Any:
+def which(looked_after: Groups, payload: str) -> Any:
     """The group that a button names, among those the person looks after."""
     found = next((each for each in looked_after if str(each.id) == payload.partition(" ")[0]), None)
     if found is None:
@@ -72,7 +74,23 @@ def safety(
     if not payload and len(looked_after) > 1:
         rows = tuple((Button(Plain(each.name), command("safety", str(each.id))),) for each in looked_after)
         return Screen((Message(N_("<b>Safety of which group?</b>")),), rows)
-    group = _which(looked_after, payload or str(looked_after[0].id))
+    group = which(looked_after, payload or str(looked_after[0].id))
+    items = standing(group, now, find_safety, find_rules, find_qr, find_team, find_roles, open_invitations, find_papers)
+    return score_card(group, items, settled=find_safety(group.id) is not None)
+
+
+def standing(
+    group: Any,
+    now: datetime,
+    find_safety: Find,
+    find_rules: Find,
+    find_qr: Find,
+    find_team: Find,
+    find_roles: Find,
+    open_invitations: Find,
+    find_papers: Find,
+) -> tuple[Item, ...]:
+    """The score of a group as things stand."""
     row, rules = find_safety(group.id), find_rules(group.id)
     settled = read_safety(row.body) if row else None
     book = read(thaw(rules.body)) if rules and is_full(rules.body) else None
@@ -85,8 +103,9 @@ def safety(
         jurors=len(find_roles(group.id, Role.JUROR)),
         asked=len([each for each in open_invitations(group.id, Role.JUROR) if each.expires_at > now.timestamp()]),
         papers=find_papers(group.id),
+        rehearsed=rehearsal.done_at(group.facts) is not None,
     )
-    return score_card(group, score(footing), settled=settled is not None)
+    return score(footing)
 
 
 def _rules(book: Rulebook | None) -> dict[str, bool]:
@@ -111,11 +130,20 @@ def score_card(group: Any, items: Sequence[Item], *, settled: bool) -> Screen:
     """The score on one screen, each thing that wants a hand one tap away."""
     done = sum(1 for item in items if item.status == Status.DONE)
     head = words(N_("🛡 <b>Safety of {name}</b>\n{done} of {all} in place"), name=group.name, done=done, all=len(items))
-    lines = tuple(words(MARKS[item.status], what=Message(item.what, item.values)) for item in items)
+    lines = tuple(words(MARKS[item.status], what=_what(item, group)) for item in items)
     due = any(item.status == Status.DUE for item in items)
     notes = {N_("⏰ is there, but wants a hand again."): due, N_("Everything is in place."): done == len(items)}
     told = (Message(text) for text, holds in notes.items() if holds)
     return Screen((head, Lines(lines), *told), tuple(_rows(group, items, settled=settled)))
+
+
+def _what(item: Item, group: Any) -> Message:
+    """Of a rehearsal also the day, where the group lives."""
+    at = rehearsal.done_at(group.facts)
+    if item.key != "rehearsal" or at is None:
+        return Message(item.what, item.values)
+    day = day_of(datetime.fromtimestamp(at, UTC), group.zone or "UTC")
+    return words(N_("A dispute rehearsed, on {day}"), day=Day(day))
 
 
 def _rows(group: Any, items: Sequence[Item], *, settled: bool) -> Iterator[tuple[Button, ...]]:
@@ -139,7 +167,7 @@ def _rows(group: Any, items: Sequence[Item], *, settled: bool) -> Iterator[tuple
 
 def make_cards(looked_after: Groups, payload: str, now: datetime, person: int, find_safety: Find) -> Shown:
     """Both cards once more."""
-    group = _which(looked_after, payload)
+    group = which(looked_after, payload)
     if find_safety(group.id) is None:
         raise Refused(NOT_SET)
     text = words(N_("I am drawing both cards of <b>{name}</b>. They come in a moment."), name=group.name)
@@ -149,7 +177,7 @@ def make_cards(looked_after: Groups, payload: str, now: datetime, person: int, f
 
 def text(looked_after: Groups, payload: str, find_safety: Find, find_team: Find, bot: str, locale: str) -> Shown:
     """The text for the group, to paste."""
-    group = _which(looked_after, payload)
+    group = which(looked_after, payload)
     row = find_safety(group.id)
     if row is None:
         raise Refused(NOT_SET)

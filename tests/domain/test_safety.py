@@ -129,7 +129,7 @@ def test_a_group_with_everything_has_nothing_missing():
 def test_a_group_with_nothing_misses_all_that_concerns_it():
     found = statuses(Footing(safety=None))
     assert set(found.values()) == {Status.MISSING}
-    assert found.keys() == {point.key for point in POINTS} - {"steps", "code", "rehearsal"}
+    assert found.keys() == {point.key for point in POINTS} - {"steps", "code"}
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,8 @@ def test_a_new_owner_makes_the_payee_due():
 
 
 def test_what_does_not_concern_a_group_is_not_counted():
-    found = statuses(replace(WHOLE, steps=None, code=Code.UNNEEDED, rehearsed=None))
-    assert found.keys() == {point.key for point in POINTS} - {"steps", "code", "rehearsal"}
+    found = statuses(replace(WHOLE, steps=None, code=Code.UNNEEDED))
+    assert found.keys() == {point.key for point in POINTS} - {"steps", "code"}
 
 
 def test_what_needs_others_is_marked_so_and_counted_in_words():

@@ -113,7 +113,14 @@ def footing(safety: Safety, team: Any = TEAM) -> Footing:
     """All else in place: what is left hangs on the answers, and on others."""
     ids = tuple(mate.person for mate in team)
     return Footing(
-        safety=safety, full_rules=True, disputes=True, limits=True, steps=0, team=ids, papers=frozenset(Paper)
+        safety=safety,
+        full_rules=True,
+        disputes=True,
+        limits=True,
+        steps=0,
+        team=ids,
+        papers=frozenset(Paper),
+        rehearsed=True,
     )
 
 
