@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from assistant import i18n
 from assistant.casework import case_of, key_of, link_of, row_of
 from assistant.clock import moment
 from assistant.domain import privacy
@@ -19,13 +18,11 @@ from assistant.domain.orders.agenda import claims_until
 from assistant.domain.orders.order import Order
 from assistant.domain.privacy import Hinders, Hindrance
 from assistant.forgetting import forget_person
-from assistant.i18n import N_
 from assistant.ordering import order_of
 from assistant.ordering import row_of as order_row
 from assistant.store import FIRST_ALIAS, Books, CaseRow
 
 ALL = 1_000_000  # of one person's orders or cases: more than anybody has
-GONE = N_("somebody who left")
 
 
 # --- what stands in the way ---
@@ -101,9 +98,7 @@ def _leave_order(books: Books, order: Order, person: int, alias: int) -> None:
         left = privacy.reduced(order, maker or alias, other or alias)
         books.privacy.rewrite_order(replace(order_row(left), hash=""))
         return
-    group = books.groups.get(order.group)
-    word = i18n.text(GONE, str(group.facts.get("locale") or i18n.DEFAULT) if group else i18n.DEFAULT)
-    left = privacy.without_party(order, person, alias, word)
+    left = privacy.without_party(order, person, alias)
     # The hash of the terms would tell by trial whose number stood in them.
     sealed = order.terms.hash if left.maker == order.maker else ""
     books.privacy.rewrite_order(replace(order_row(left), hash=sealed))

@@ -59,9 +59,10 @@ def side_word(kind: str, side: Side) -> Message:
 
 
 def name_on(order: Order, side: Side) -> Message | Plain:
-    """Who stands on that side; before anybody does, whoever accepts."""
-    name = order.name(side)
-    return Plain(name) if name else Message(N_("whoever agrees"))
+    """Who stands on that side; before anybody does, whoever accepts, and after they had themselves erased, somebody."""
+    if name := order.name(side):
+        return Plain(name)
+    return Message(N_("whoever agrees") if order.party(side) is None else N_("somebody who left"))
 
 
 def how_words(how: str) -> Message | Plain:

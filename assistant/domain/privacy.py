@@ -104,14 +104,14 @@ def over_since(order: Order) -> datetime | None:
     return (order.ended_at or order.received_at or order.agreed_at or order.offered_at) if order.over else None
 
 
-def without_party(order: Order, person: int, alias: int, word: str) -> Order:
-    """The order with a number of nobody and a neutral word in the place of that person; the other party keeps the rest."""
+def without_party(order: Order, person: int, alias: int) -> Order:
+    """The order with a number of nobody in the place of that person, and no name; the other party keeps the rest."""
     if order.maker == person:
-        order = replace(order, terms=replace(order.terms, maker=alias), maker_name=word)
+        order = replace(order, terms=replace(order.terms, maker=alias), maker_name="")
     if order.other == person:
-        order = replace(order, other=alias, other_name=word)
+        order = replace(order, other=alias, other_name="")
     if order.invited == person:
-        order = replace(order, invited=alias, other_name=word)
+        order = replace(order, invited=alias, other_name="")
     return replace(order, leaving_by=alias) if order.leaving_by == person else order
 
 

@@ -126,7 +126,7 @@ def _bare(value: Any) -> Any:
     """Without what no screen shows: numbers of people, links, salts."""
     if isinstance(value, dict):
         return {key: _bare(each) for key, each in value.items() if key not in _HIDDEN}
-    return [_bare(each) for each in value] if isinstance(value, list) else value
+    return [_bare(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _at(seconds: float) -> str:
