@@ -74,21 +74,32 @@ def link_of(row: LinkRow) -> custody.Link:
 def pool_of(books: Books, group: Group, parties: Iterable[int], now: datetime, case: Case | None = None) -> Pool:
     """The jurors of a group and its partners, and who stands too near to these parties.
 
-    Of a `case`, only who had agreed when it was filed: nobody is made a juror for it afterwards. Whether each mostly buys
-    or sells is read for its draw alone, since it takes reading their orders.
+    Of a `case`, only who had agreed when it was filed: nobody is made a juror for it afterwards, and no partnership is
+    begun or ended for it. Whether each mostly buys or sells is read for its draw alone, since it takes reading their orders.
     """
     parties = tuple(parties)
     dealt, ruled = (now - span for span in (panel.DEALT_WITHIN, panel.RULED_WITHIN))
-    partners = [number for number in group.facts.get(PARTNERS, ()) if number != group.id]
+    partners = {number: runners for number, runners in _partners(books, group.id, case) if not runners & set(parties)}
+    groups = (group.id, *partners)
     return Pool(
         jurors=_jurors(books, [group.id], case),
         partners=_jurors(books, partners, case),
         owner=group.owner,
         admins=frozenset(each.person for each in books.roles.of_group(group.id, Role.ADMIN)),
-        inviters=_all(books.cases.inviters(group.id, party) for party in parties),
+        inviters=_all(books.cases.inviters(number, party) for number in groups for party in parties),
         dealt=_all(books.orders.dealt_with(party, dealt.timestamp()) for party in parties),
         ruled=_all(books.cases.ruled_on(party, ruled.timestamp()) for party in parties),
+        runners=_all(partners.values()),
     )
+
+
+def _partners(books: Books, group: int, case: Case | None) -> Iterable[tuple[int, frozenset[int]]]:
+    """The live groups whose jurors may help out, each with who runs it."""
+    for row in books.partners.of_group(group, case.filed_at.timestamp() if case is not None else None):
+        found = books.groups.get(row.partner)
+        if found is not None and found.archived_at is None:
+            admins = (each.person for each in books.roles.of_group(found.id, Role.ADMIN))
+            yield found.id, frozenset((found.owner, *admins))
 
 
 def _all(found: Iterable[Iterable[int]]) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from assistant.domain.groups import Standing
+from assistant.domain.partners import Offered, Side
 from assistant.domain.roles import Invited, Reply, Role
 from assistant.store import Books, Group
 
@@ -32,3 +33,22 @@ def invited(books: Books, handle: str) -> Invited | None:
     reply = Reply(row.answer) if row.answer else None
     until = datetime.fromtimestamp(row.expires_at, UTC)
     return Invited(row.handle, row.group, Role(row.role), row.name, row.by, until, reply, row.used_by)
+
+
+def sides(books: Books, person: int, *groups: int) -> dict[int, Side]:
+    """Those groups and all that a person owns, with whom each is partners now."""
+    found = [books.groups.get(number) for number in groups]
+    every = {each.id: each for each in (*found, *books.groups.of_owner(person)) if each is not None}
+    return {
+        number: Side(standing(books, each), frozenset(row.partner for row in books.partners.of_group(number)))
+        for number, each in every.items()
+    }
+
+
+def offered(books: Books, handle: str) -> Offered | None:
+    """None where there is no such offer."""
+    row = books.partners.offered(handle)
+    if row is None:
+        return None
+    until = datetime.fromtimestamp(row.expires_at, UTC)
+    return Offered(row.handle, row.group, until, Reply(row.answer) if row.answer else None)

@@ -260,9 +260,17 @@ def beforehand(group: int, case_plan: Find, now: datetime, other_number: int | N
     plan = case_plan(group, other_number, now)
     if plan.possible:
         yield words(
-            N_("⚖️ If you two do not agree, {seats} neutral jurors of the group decide, drawn by lot; not the owner."),
+            N_("⚖️ If you two do not agree, {seats} neutral jurors decide, drawn by lot; not the owner.")
+            if plan.helped
+            else N_(
+                "⚖️ If you two do not agree, {seats} neutral jurors of the group decide, drawn by lot; not the owner."
+            ),
             seats=plan.seats,
         )
+        if plan.helped:
+            yield Message(
+                N_("Some or all of them come from a partner group, since this one has too few for this case.")
+            )
     else:
         yield Message(
             N_(

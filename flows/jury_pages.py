@@ -27,6 +27,9 @@ NOTHING_HERE = N_("There is nothing for you to decide in this case, or not any m
 FILLED = N_(
     "That question is over: the time has passed, or somebody else has been asked meanwhile. Nothing is held against you."
 )
+ELSEWHERE = N_(
+    "That is not your own group: {group} is its partner and has too few neutral people of its own for this case."
+)
 SAID_NO = N_("✓ Noted. That costs you nothing.")
 SAID_YES = N_("✓ Thank you. Nobody learns your name from me.")
 
@@ -71,7 +74,8 @@ def asked(view: InvitationView, group: Any) -> Screen:
         (Button(Message(N_("I am neutral: yes")), command("seat", f"{number} yes")),),
         (Button(Message(N_("Not this one")), command("seat", f"{number} no")),),
     )
-    return Screen((Lines((head, what, size, task)), near, until), rows)
+    first = (head, words(ELSEWHERE, group=group.name)) if view.elsewhere else (head,)
+    return Screen((Lines((*first, what, size, task)), near, until), rows)
 
 
 def seat(payload: str, person: int, now: datetime, fresh: str, find_case: Find) -> Screen | Shown:

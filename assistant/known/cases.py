@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from assistant.domain.disputes.case import Case, Deal
 from assistant.domain.disputes.panel import Pool
 from assistant.domain.disputes.risks import Entry
 from assistant.domain.disputes.sanctions import Penalty
-from assistant.domain.disputes.views import View
+from assistant.domain.disputes.views import InvitationView, View
 from assistant.domain.disputes.walk import Setting
 from assistant.domain.money import Money
 from assistant.known.roles import looked_after
@@ -81,7 +81,16 @@ def _see(books: Books, row: CaseRow | None, person: int, handle: str = "") -> Vi
     case, pool = _at(books, row)
     names = [name_of(books, case.group, each) for each in case.parties]
     view = seeing.see(case, person, pool, names, handle)
+    if isinstance(view, InvitationView):
+        return replace(view, elsewhere=_helps_out(books, case, person))
     return seeing.with_name(view, case, name_of(books, case.group, case.respondent or 0), names[0])
+
+
+def _helps_out(books: Books, case: Case, person: int) -> bool:
+    """Whether it is as a juror of a partner group alone that somebody is asked."""
+    jurors = {each.group for each in books.roles.of_person(person) if each.role == "juror"}
+    partners = {each.partner for each in books.partners.of_group(case.group, case.filed_at.timestamp())}
+    return case.group not in jurors and bool(jurors & partners)
 
 
 def _my_cases(books: Books, person: int) -> tuple[View, ...]:
@@ -232,7 +241,8 @@ def _case_plan(books: Books, person: int) -> Callable[..., panel.Plan]:
         if found is None:
             return panel.plan(0)
         large = panel.is_large(amount, by_rules(rules_of(books, group, None))["cap"])
-        return panel.plan(len(panel.eligible(pool_of(books, found, parties, now), parties).people), large=large)
+        free = panel.eligible(pool_of(books, found, parties, now), parties)
+        return replace(panel.plan(len(free.people), large=large), helped=free.helped)
 
     return find
 

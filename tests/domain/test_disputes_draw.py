@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes import drawing
 from assistant.domain.disputes.lifecycle import State
-from assistant.domain.disputes.panel import Juror, Plan, Pool, Why, eligible, is_large, plan, quorum
+from assistant.domain.disputes.panel import Juror, Plan, Pool, Why, eligible, is_large, neutrals, plan, quorum
 from assistant.domain.money import Money
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,7 +60,25 @@ def test_if_the_owner_or_an_admin_is_a_party_nobody_of_the_group_decides(party):
 
 def test_a_partner_group_helps_where_the_own_pool_is_too_small():
     small = Pool((Juror(11), Juror(12)), tuple(Juror(person) for person in (40, 41, 42)), OWNER)
-    assert {each.person for each in eligible(small, (BUYER, SELLER)).people} == {40, 41, 42}
+    found = eligible(small, (BUYER, SELLER))
+    assert [each.person for each in found.people] == [11, 12, 40, 41, 42]
+    assert found.helped
+
+
+def test_a_partner_group_is_left_alone_where_the_own_pool_suffices():
+    pool = replace(POOL, jurors=tuple(Juror(person) for person in (11, 12, 13)), partners=(Juror(40), Juror(41)))
+    found = eligible(pool, (BUYER, SELLER))
+    assert [each.person for each in found.people] == [11, 12, 13]
+    assert not found.helped
+
+
+def test_what_excludes_in_one_group_excludes_in_its_partner_too():
+    near = {"dealt": frozenset({40}), "ruled": frozenset({41}), "inviters": frozenset({42}), "runners": frozenset({43})}
+    pool = Pool((Juror(11),), tuple(Juror(person) for person in (*range(40, 48), 11, OWNER, BUYER)), OWNER, **near)
+    found = eligible(pool, (BUYER, SELLER), declined=(44,), decided=(45,))
+    assert [each.person for each in found.people] == [11, 46, 47]
+    assert dict(found.excluded)[43] is Why.RUNS_A_PARTNER
+    assert not set(neutrals(pool, (BUYER, SELLER))) & {40, 41, 42, 43, OWNER, BUYER}
 
 
 @pytest.mark.parametrize(

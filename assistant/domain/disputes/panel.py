@@ -30,6 +30,7 @@ class Why(StrEnum):
     PARTY = "party"
     OWNER = "owner"
     ADMIN = "admin"
+    RUNS_A_PARTNER = "runs_a_partner"
     INVITED_A_PARTY = "invited_a_party"
     DEALT_WITH_A_PARTY = "dealt_with_a_party"
     RULED_ON_A_PARTY = "ruled_on_a_party"
@@ -41,7 +42,8 @@ class Why(StrEnum):
 class Pool:
     """All that the books know about who could decide this case, and who stands too near.
 
-    `jurors` consented in the case's own group, `partners` in a partner group. The sets hold people.
+    `jurors` consented in the case's own group, `partners` in a partner group that no party runs; `runners` own or
+    co-administer a partner group. The sets hold people.
     """
 
     jurors: tuple[Juror, ...] = ()
@@ -51,6 +53,7 @@ class Pool:
     inviters: frozenset[int] = frozenset()
     dealt: frozenset[int] = frozenset()
     ruled: frozenset[int] = frozenset()
+    runners: frozenset[int] = frozenset()
 
     def run_by(self, parties: Iterable[int]) -> bool:
         """Whether the owner or an admin is a party: then nobody of this group decides."""
@@ -59,15 +62,18 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Eligible:
-    """Who may be drawn, and why the others may not."""
+    """Who may be drawn, and why the others may not. `helped`: some of them come from a partner group."""
 
     people: tuple[Juror, ...]
     excluded: tuple[tuple[int, Why], ...] = field(default=())
+    helped: bool = False
 
 
 def eligible(pool: Pool, parties: Iterable[int], declined: Iterable[int] = (), decided: Iterable[int] = ()) -> Eligible:
-    """Consented jurors minus everybody who stands too near; from a partner group if this one's owner is a party.
+    """Consented jurors minus everybody who stands too near.
 
+    Partner groups fill up where the own pool bears no panel; if this one's owner or an admin is a party, theirs alone
+    decide. Whoever is on the list is drawn with the same chance: own jurors drawn for certain would be known to both.
     `declined`: who said no in this case; `decided`: who sat on an earlier panel of it.
     """
     parties = frozenset(parties)
@@ -81,21 +87,23 @@ def eligible(pool: Pool, parties: Iterable[int], declined: Iterable[int] = (), d
         (frozenset(declined), Why.DECLINED),
         (frozenset(decided), Why.ALREADY_DECIDED),
     )
-    candidates = pool.partners if pool.run_by(parties) else pool.jurors
-    if not pool.run_by(parties) and len(_free(candidates, near)) < SMALL and pool.partners:
-        candidates = pool.partners
+    candidates = () if pool.run_by(parties) else pool.jurors
+    if len(own := _free(candidates, near)) < SMALL:
+        candidates = (*candidates, *pool.partners)
+        near = (*near, (pool.runners, Why.RUNS_A_PARTNER))
+    people = _free(candidates, near)
     out = tuple(
         (each.person, why)
         for each in candidates
-        if (why := next((reason for people, reason in near if each.person in people), None)) is not None
+        if (why := next((reason for some, reason in near if each.person in some), None)) is not None
     )
-    return Eligible(_free(candidates, near), out)
+    return Eligible(people, out, helped=bool({each.person for each in people} - {each.person for each in own}))
 
 
 def neutrals(pool: Pool, parties: Iterable[int], declined: Iterable[int] = ()) -> tuple[int, ...]:
     """Who could mediate: somebody as far from both, who decides nothing and so may come from any of the groups."""
     nobody = Pool((*pool.jurors, *pool.partners), (), 0, frozenset(), pool.inviters, pool.dealt, pool.ruled)
-    ran = {pool.owner} | pool.admins
+    ran = {pool.owner} | pool.admins | pool.runners
     return tuple(each.person for each in eligible(nobody, parties, declined).people if each.person not in ran)
 
 
@@ -107,12 +115,16 @@ def _free(candidates: Iterable[Juror], near: Iterable[tuple[frozenset[int], Why]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a pool can bear; told before the draw. `seats` 0: no panel, mediation instead."""
+    """What a pool can bear; told before the draw. `seats` 0: no panel, mediation instead.
+
+    `helped`: it takes jurors of a partner group.
+    """
 
     seats: int
     strikes: bool
     reserves: int
     appeal: bool
+    helped: bool = False
 
     @property
     def possible(self) -> bool:

@@ -149,7 +149,10 @@ class DocketView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitationView(View):
-    """What somebody sees who is asked to decide (`seats` > 0) or to mediate (0): enough to know whether to accept."""
+    """What somebody sees who is asked to decide (`seats` > 0) or to mediate (0): enough to know whether to accept.
+
+    `elsewhere`: it is the case of a partner group.
+    """
 
     slot: int
     seats: int
@@ -157,6 +160,7 @@ class InvitationView(View):
     wrong: str
     amount: Money | None
     exhibits: int
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
