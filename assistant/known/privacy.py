@@ -137,5 +137,5 @@ FACTS: Mapping[str, Callable[[Books, int], Any]] = {
     "my_traces": _traces,
     "what_hinders": _hinder,
     "my_export": _export,
-    "exporting": lambda books, person: books.privacy.making(person, EXPORT),
+    "exporting": lambda books, person: books.jobs.waiting(EXPORT, person),
 }

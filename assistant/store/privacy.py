@@ -111,10 +111,6 @@ class SqlitePrivacy:
         (count,) = self._db.one("SELECT count(*) FROM invitation WHERE inviter = ?", (person,))
         return int(count)
 
-    def making(self, person: int, kind: str) -> bool:
-        sql = "SELECT 1 FROM job WHERE state = ? AND kind = ? AND person = ?"
-        return any(self._db.one(sql, (state, kind, person)) for state in ("queued", "running"))
-
     # --- time ---
 
     def mark(self, what: str) -> Mark:

@@ -41,9 +41,6 @@ class Privacy(Protocol):
     def invited_by(self, person: int) -> int:
         """How many invitations a person made."""
 
-    def making(self, person: int, kind: str) -> bool:
-        """Whether slow work of that kind is under way for a person."""
-
     # --- time ---
 
     def mark(self, what: str) -> Mark: ...
