@@ -42,6 +42,11 @@ def is_new(ground: str) -> bool:
     return ground == Ground.NEW_EVIDENCE
 
 
+def none_yet() -> tuple[Any, ...]:
+    """Until there is an answer; on other grounds there never is one."""
+    return ()
+
+
 def brought(exhibits: Sequence[Any]) -> bool:
     return bool(exhibits)
 
@@ -68,6 +73,7 @@ appeal = Flow(
     derive={
         **DERIVE,
         "asked": asked,
+        "exhibits": none_yet,
         "late_reason": lambda late="": late or "",
         "least": lambda: LEAST_PLEA,
         "least_late": lambda: LEAST_LATE,
