@@ -93,9 +93,11 @@ class PureStage(Town):
         self._rest()
 
     def _rest(self) -> None:
-        """Pay what is owed and do the slow work, until there is neither."""
+        """Pay what is owed, take what is due and do the slow work, until there is nothing of it."""
         while True:
             self._pay()
+            if self._due():
+                continue
             jobs = self.books.jobs.ready(1)
             if not jobs:
                 return
@@ -104,6 +106,15 @@ class PureStage(Town):
             self.books.jobs.start(job.id)
             self.service.worked(self.books, job.id, *self._work(job.kind, job.args))
             self.books.commit()
+
+    def _due(self) -> bool:
+        """What comes due this very moment: a message that has arrived may prove something, say."""
+        found = self.books.timers.due(self.clock.now(), 50)
+        for timer in found:
+            self.books.begin()
+            self.service.due(self.books, timer)
+            self.books.commit()
+        return bool(found)
 
     def _work(self, kind: str, args: dict[str, Any]) -> tuple[dict[str, Any] | None, str]:
         args = {name: value for name, value in args.items() if name != "key"}
@@ -161,10 +172,7 @@ class PureStage(Town):
             if not moments or min(moments) > target:
                 break
             self.clock.time = max(self.clock.time, min(moments))
-            for timer in self.books.timers.due(self.clock.now(), 50):
-                self.books.begin()
-                self.service.due(self.books, timer)
-                self.books.commit()
+            self._due()
             self._rest()
         self.clock.time = target
 
