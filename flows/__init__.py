@@ -2,6 +2,7 @@
 
 from assistant.dialog.pages import PAGES as MANNERS
 from flows import (
+    accept_partner,
     accept_role,
     add_evidence,
     answer_order,
@@ -23,9 +24,11 @@ from flows import (
     join_group,
     jury_pages,
     negotiate,
+    offer_partner,
     open_case,
     open_order,
     orders_pages,
+    partners,
     people,
     people_deeds,
     privacy_erase,
@@ -54,6 +57,8 @@ FLOWS = (
     join_group.flow,
     invite_role.flow,
     accept_role.flow,
+    offer_partner.flow,
+    accept_partner.flow,
     renew_qr.flow,
     write_rules.flow,
     open_order.flow,
@@ -85,6 +90,7 @@ PAGES = (
     *group_deeds.PAGES,
     *people.PAGES,
     *people_deeds.PAGES,
+    *partners.PAGES,
     *rules_pages.PAGES,
     *safety_pages.PAGES,
     *rehearsal_pages.PAGES,

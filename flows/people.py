@@ -12,6 +12,7 @@ from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
 from assistant.domain.roles import Reply, Role
 from assistant.i18n import N_, NN_
 from flows.group_state import Groups, which
+from flows.partners import names
 from flows.people_words import person_named, role_name, row
 
 Name = Callable[[int], str]
@@ -31,6 +32,7 @@ def people(
     find_name: Name,
     find_roles: Find,
     invitations_since: Find,
+    group_partners: Find,
 ) -> Screen:
     """Owner, admins and jurors by name and number; invitations and what became of them, to an admin the own ones."""
     group = which(looked_after, my_groups, payload)
@@ -44,6 +46,7 @@ def people(
         Lines((words(N_("<b>People of {name}</b>"), name=group.name), owner)),
         Lines(tuple(_admins(admins))),
         Lines(tuple(_jurors(jurors, own=own))),
+        *((Lines(tuple(names(paired))),) if (paired := group_partners(group.id)) else ()),
         *_offers(offers[-MOST:], now),
     )
     waits = any(_waits(each, now) for each in offers)
@@ -99,6 +102,7 @@ def _ways(group: Any, *, own: bool, taken: bool, waits: bool) -> Iterator[tuple[
     if own and taken:
         yield row(N_("Remove somebody"), "remove", number)
     if own:
+        yield row(N_("Partner groups"), "partners", number)
         hand_over = row(N_("Hand over"), "invite", f"{number} {Role.OWNER}")
         yield (*hand_over, *row(N_("Archive"), "archive", number))
     else:
