@@ -12,6 +12,7 @@ from assistant.domain.disputes.sanctions import STEPS, Step
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_
 from flows.case_words import brief, other_of, want_words
+from flows.ruling_words import outcome_words
 
 ENDINGS = {
     Ending.REMEDIED: N_("✓ Put right, as decided."),
@@ -38,6 +39,9 @@ def rows(view: PartyView) -> Iterator[tuple[Button, ...]]:
 def lines(view: PartyView) -> Iterator[Message]:
     """Below the case's page: whatever of this has come about."""
     yield from _plea(view)
+    if view.state == State.RULED:
+        outcome = outcome_words(view.rulings[-1].tally, view.claim.want, view.claim.amount)
+        yield words(N_("⚖️ Decided: {outcome}. Unless somebody appeals, it becomes final by itself."), outcome=outcome)
     if view.state == State.REMEDY:
         yield from _to_do(view)
     if view.state == State.CLOSED and view.ending:

@@ -13,7 +13,6 @@ from assistant.domain.disputes.case import Ruling
 from assistant.domain.disputes.evidence import GRADES, Grade
 from assistant.domain.disputes.outcome import GROUNDS, Ground, Side, Stance
 from assistant.domain.disputes.views import PartyView, Shown
-from assistant.domain.groups import Kind
 from assistant.domain.rulebook import is_full, read
 from assistant.i18n import N_
 from flows.after_ruling import due_words
@@ -21,7 +20,6 @@ from flows.case_papers import ENDINGS, OFFERS
 from flows.case_screen import terms
 from flows.case_steps import STEPS
 from flows.case_words import number_of, part_word, state_word, want_words, wrong_word
-from flows.posters import BADGES
 from flows.rules_text import NUMBERED, WORDING, place_of
 from flows.ruling_words import choice_words, counted, outcome_words
 
@@ -84,7 +82,7 @@ def spec(
         "made_at": now.isoformat(),
         "language": locale.replace("_", "-"),
         "kind": view.kind,
-        "badge": scribe.say(BADGES[Kind(view.kind)]),
+        "badge": scribe.say(N_("Case file")),
         "title": scribe.say(words(N_("Case {number}: {what}"), number=number_of(view.number), what=view.deal.what)),
         "subtitle": scribe.say(
             words(
