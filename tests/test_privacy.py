@@ -18,6 +18,9 @@ from assistant.domain.disputes.custody import short, verify
 from assistant.papers import case_zip
 from assistant.papers.case_spec import CaseFileSpec
 from assistant.retention import tidy
+from assistant.store import FIRST_ALIAS, Person, Writer, open_books
+from assistant.sweeper import Sweeper
+from assistant.timers import Timers
 from assistant.transcript import Player, parse
 from assistant.verify import verify as verify_file
 from assistant.worker import JobFailed
@@ -62,13 +65,18 @@ def _people(before: str) -> list[str]:
     """The lines that introduce somebody with a name of their own, from the pieces that a transcript is made of."""
     text = (FOLDER / before).read_text(encoding="utf-8").splitlines()
     found = [line for line in text if line.startswith("@ person ")]
-    return [*found, *itertools.chain(*(_people(line.removeprefix("@ play ")) for line in text if line.startswith("@ play ")))]
+    return [
+        *found,
+        *itertools.chain(*(_people(line.removeprefix("@ play ")) for line in text if line.startswith("@ play "))),
+    ]
 
 
 def found(stage: PureStage, *needles: str) -> set[str]:
     """The columns of every table in which any of these texts stands."""
     run = stage.books.database.all
-    tables = [name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    tables = [
+        name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    ]
     columns = [(table, column[1]) for table in tables for column in run(f'PRAGMA table_info("{table}")')]
     sql = 'SELECT 1 FROM "{}" WHERE instr(CAST("{}" AS TEXT), ?) LIMIT 1'
     return {f"{t}.{name}" for t, name in columns for needle in needles if run(sql.format(t, name), (needle,))}
@@ -107,7 +115,7 @@ async def test_before_that_they_were_everywhere():
 
 
 async def test_the_case_file_of_the_one_who_stays_verifies(tmp_path):
-    stage, number, name = await left("case-settled.chat", "ben", ENGLISH)
+    stage, number, _ = await left("case-settled.chat", "ben", ENGLISH)
     asked = []
     work = stage._work
     stage._work = lambda kind, args: (asked.append((kind, args)), work(kind, args))[1]
@@ -121,7 +129,16 @@ async def test_the_case_file_of_the_one_who_stays_verifies(tmp_path):
             (tmp_path / hashlib.sha256(blob).hexdigest()).write_bytes(blob)
     made = msgspec.convert({key: each for key, each in args.items() if key != "key"}, CaseFileSpec)
     opened: list[io.BytesIO] = []
-    assert len(list(case_zip.build(made, lambda sha256: tmp_path / sha256, lambda: opened.append(io.BytesIO()) or opened[-1]))) == 1
+    assert (
+        len(
+            list(
+                case_zip.build(
+                    made, lambda sha256: tmp_path / sha256, lambda: opened.append(io.BytesIO()) or opened[-1]
+                )
+            )
+        )
+        == 1
+    )
     path = tmp_path / "case.zip"
     path.write_bytes(opened[0].getvalue())
     report = verify_file([path], (short(stage.books.cases.last_link(case.number).head),))
@@ -141,3 +158,55 @@ def _copy(content: bytes) -> bytes:
             return look(Path(file.name), "")[1] or b"-"
         except JobFailed:
             return b"-"
+
+
+# --- the turn itself ---
+
+
+class Now:
+    time = 1_795_000_000.0
+
+    def now(self) -> float:
+        return self.time
+
+
+async def test_a_redelivered_yes_is_answered_again_and_erases_nobody_new():
+    stage = PureStage()
+    ben = await stage.person("Ben", "en")
+    await stage.say(ben, ben, "/newgroup")
+    await stage.say(ben, ben, "/eraseme")
+    await stage.fault("callback_query", mode="deliver_then_drop", times=1)
+    pressed = [each for each in await stage.heard(ben, ben) if "Erase you?" in str(each)][-1]
+    data = next(
+        b["callback_data"] for row in pressed["reply_markup"]["inline_keyboard"] for b in row if "Yes" in b["text"]
+    )
+    await stage.press(ben, ben, pressed["message_id"], data)
+    assert len(stage.books.events.of("house")) == 1
+    assert stage.books.desks.get(ben).body == b"{}"
+    assert stage.books.timers.next() is None
+    assert stage.books.people.get(ben).name == ""
+    stage.close()
+
+
+async def test_the_sweep_at_a_start_goes_through_all_that_is_over(tmp_path):
+    books = open_books(":memory:")
+    books.people.put(Person(7, "", None, None, None, None, None, None, 0.0))
+    books.privacy.know_nobody(FIRST_ALIAS, 0.0)
+    books.privacy.take_out(7, FIRST_ALIAS, Now.time - 3 * DAY)
+    writer = Writer(books)
+    await Sweeper(writer, Now(), None, tmp_path).sweep()
+    await writer.close()
+    assert books.people.get(7) is None
+    books.close()
+
+
+async def test_the_timers_sweep_too_every_hour_of_their_clock():
+    books = open_books(":memory:")
+    for person in (7, 8):
+        books.people.put(Person(person, "", None, None, None, None, None, None, 0.0))
+    books.privacy.know_nobody(FIRST_ALIAS, 0.0)
+    books.privacy.take_out(7, FIRST_ALIAS, Now.time - 3 * DAY)
+    timers = Timers(None, None, Now(), lambda: None)
+    timers._rest(books, Now.time)
+    assert (books.people.get(7), books.people.get(8).id) == (None, 8)
+    books.close()

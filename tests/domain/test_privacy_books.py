@@ -36,7 +36,9 @@ class Life(Hall):
 
     def __init__(self) -> None:
         super().__init__(jurors=8)
-        self.books.people.put(Person(ME, NAME, USERNAME, "en", "en", "Asia/Shanghai", "CNY", None, self.now.timestamp()))
+        self.books.people.put(
+            Person(ME, NAME, USERNAME, "en", "en", "Asia/Shanghai", "CNY", None, self.now.timestamp())
+        )
         self.books.groups.join(self.group, ME, NAME, 1, self.now.timestamp())
 
     def settled(self, buyer: int = ME, seller: int = SELLER) -> int:
@@ -73,7 +75,14 @@ class Life(Hall):
         self.books.jobs.queue("export", {"key": "k", "name": NAME}, ME, at)
         self.books.timers.put("session:1", at + 9, "session.old", ME, {})
         self.books.timers.put("group:1:x", at + 9, "group.x", ME, {"group": 1})
-        body = {"team": [OWNER, ME], "nicknames": ["o", "zeb"], "payee": NAME, "ends": "12", "jurors": [NAME], "cycles": {}}
+        body = {
+            "team": [OWNER, ME],
+            "nicknames": ["o", "zeb"],
+            "payee": NAME,
+            "ends": "12",
+            "jurors": [NAME],
+            "cycles": {},
+        }
         self.books.safety.put(self.group, body, at)
         self.books.penalties.asked(ME, self.group, at)
         self.now += 3 * DAY
@@ -86,7 +95,9 @@ class Life(Hall):
 def found(books: Books, *needles: str) -> set[str]:
     """The columns of every table in which any of these texts stands."""
     run = books.database.all
-    tables = [name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    tables = [
+        name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    ]
     columns = [(table, column[1]) for table in tables for column in run(f'PRAGMA table_info("{table}")')]
     sql = 'SELECT 1 FROM "{}" WHERE instr(CAST("{}" AS TEXT), ?) LIMIT 1'
     return {f"{t}.{name}" for t, name in columns for needle in needles if run(sql.format(t, name), (needle,))}
@@ -99,8 +110,12 @@ def traces(books: Books) -> set[str]:
 def test_the_scan_would_find_them():
     life = Life()
     life.everything()
-    assert {"person.name", "member.person", "trade_order.body", "dispute.body", "dispute_event.private"} <= traces(life.books)
-    assert {"event.person", "invitation.used_by", "safety.body", "letter.raw", "job.args", "timer.person"} <= traces(life.books)
+    assert {"person.name", "member.person", "trade_order.body", "dispute.body", "dispute_event.private"} <= traces(
+        life.books
+    )
+    assert {"event.person", "invitation.used_by", "safety.body", "letter.raw", "job.args", "timer.person"} <= traces(
+        life.books
+    )
 
 
 def test_after_erasure_no_table_knows_the_person():
@@ -259,7 +274,7 @@ def test_history_still_cannot_be_changed_otherwise():
         "UPDATE safety SET n = 9",
         "UPDATE safety SET body = json_set(body, '$.cycles', 1)",
     ):
-        with pytest.raises(Exception, match="never changed|CHECK|only erased"):
+        with pytest.raises(Exception, match=r"never changed|CHECK|only erased"):
             life.books.database.run(sql)
 
 
@@ -347,7 +362,7 @@ def test_one_that_cannot_be_forgotten_blocks_no_other(monkeypatch):
 
 def test_an_export_holds_what_is_theirs_and_of_others_no_number():
     life = Life()
-    order, case = life.everything()
+    _, case = life.everything()
     made = life.known(ME)["my_export"]()
     assert set(made["areas"]) == {str(area) for area in Area} - {"exhibits", "invitations"}
     (told,) = made["areas"]["cases"]
@@ -356,7 +371,9 @@ def test_an_export_holds_what_is_theirs_and_of_others_no_number():
     (deal,) = made["areas"]["orders"]
     assert (deal["terms"]["what"], deal["maker_name"], deal["my_side"]) == ("三本小说", "Person 2", "payer")
     said = str({name: made["areas"][name] for name in ("orders", "cases", "seats", "memberships")})
-    assert [key for key in ("maker", "other", "invited", "seller", "salt", "handle", "person") if f"'{key}':" in said] == []
+    assert [
+        key for key in ("maker", "other", "invited", "seller", "salt", "handle", "person") if f"'{key}':" in said
+    ] == []
 
 
 def test_of_a_jurors_seat_the_export_says_only_that_it_was():
@@ -390,7 +407,10 @@ def test_whoever_leaves_in_whatever_order_nothing_of_them_is_left_and_all_chains
         if chance.random() < 0.5:
             tidy(life.books, life.now.timestamp())
     assert traces(life.books) <= FOR_NOW
-    assert life.books.orders.balances(life.group) == [] or sum(each[2] for each in life.books.orders.balances(life.group)) == 0
+    assert (
+        life.books.orders.balances(life.group) == []
+        or sum(each[2] for each in life.books.orders.balances(life.group)) == 0
+    )
     assert all(life.books.orders.of_person(person, 9) == [] for person in people)
 
 
