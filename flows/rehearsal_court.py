@@ -26,6 +26,7 @@ from assistant.domain.rulebook import Rulebook
 from assistant.i18n import text
 from flows.rehearsal_stories import CLAIMANT, RESPONDENT, THINKS, Story
 
+LEAST = 8  # smallest coins: of which a half is asked for, and of that a half or three quarters offered
 NUMBER = 0  # real cases count from 1
 # Nobody has such a number, so nobody can be meant.
 FILES, ANSWERS = -1, -2
@@ -83,14 +84,15 @@ def filed(
     """The claim is filed, and the other side is told. `rules`: the version in force and what it says."""
     version, book = rules
     window, cap = book.value("window"), book.value("cap")
+    amount = worth(cap, currency)
     setting = Setting(
         pool=Pool(tuple(Juror(each) for each in JURORS)),
         number=NUMBER,
         kind=kind,
-        deal=_deal(story, worth(cap, currency), version, now, locale),
+        deal=_deal(story, amount, version, now, locale),
         clocks=clocks_of(book),
         window=window,
-        cap=cap,
+        cap=cap if cap is not None and cap.minor >= amount.minor else None,
         ladder=ladder_of(book),
     )
     court = Court(story=story, setting=setting, seed=seed, now=now, locale=locale)
@@ -104,7 +106,7 @@ def filed(
             part=story.part,
             wrong=story.wrong,
             want=story.want,
-            amount=part(worth(cap, currency), 1, 2),
+            amount=part(amount, 1, 2),
             story=text(story.story, locale),
             received_at=now,
             opened_at=now,
@@ -121,19 +123,19 @@ def _deal(story: Story, amount: Money, version: int, now: datetime, locale: str)
 
 
 def worth(cap: Money | None, currency: str) -> Money:
-    """What the deal is worth: well below the cap, where there is one."""
+    """What the deal is worth: well below the cap, where there is one; but enough to be divided."""
     if cap is not None:
-        return part(cap, 2, 5)
+        return max(part(cap, 2, 5), Money(LEAST, cap.currency), key=lambda each: each.minor)
     usual = money(200 if digits(currency) else 20_000, currency)
     assert usual is not None  # whole units exist in every currency
     return usual
 
 
 def part(whole: Money, over: int, under: int) -> Money:
-    """That part of it, in whole units where it comes to some; never nothing."""
-    unit = 10 ** digits(whole.currency)
-    minor = whole.minor * over // under
-    return Money(max(1, minor // unit * unit if minor >= unit else minor), whole.currency)
+    """That part of it, in tens of whole units where it comes to some, in whole units where not."""
+    unit, minor = 10 ** digits(whole.currency), whole.minor * over // under
+    fits = next((size for size in (10 * unit, unit, 1) if minor >= size and whole.minor >= 8 * size), 1)
+    return Money(minor // fits * fits, whole.currency)
 
 
 def _exhibit(caption: str, locale: str) -> Mapping[str, Any]:
