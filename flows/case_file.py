@@ -62,7 +62,7 @@ def sent(person: int, job: str, result: Mapping[str, Any], case_papers: Find) ->
     for at, part in enumerate(parts, 1):
         text = words(
             N_(
-                'The case file of {number}. Open index.html or the PDF in it to read.\nTo check it: yidan verify {file} --code "{code}"\n'
+                'The case file of {number}. Open case.html or case.pdf in it to read.\nTo check it: yidan verify {file} --code "{code}"\n'
                 "There are names in it: keep it to yourself, or show it to whoever helps you."
             ),
             number=number_of(number),

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.dialog.render import Reader, plain
 from assistant.dialog.values import thaw
-from assistant.dialog.words import Lines, Local, Message, Plain, words
+from assistant.dialog.words import Day, Lines, Message, Plain, words
 from assistant.domain.disputes.case import Ruling
 from assistant.domain.disputes.evidence import GRADES, Grade
 from assistant.domain.disputes.outcome import GROUNDS, Ground, Side, Stance
@@ -45,7 +45,11 @@ class Scribe:
         return plain(Message(value) if isinstance(value, str) else value, self.reader)
 
     def at(self, moment: datetime | None) -> str:
-        return self.say(Local(moment, self.reader.zone)) if moment is not None else ""
+        """With the year, since a file is kept for long."""
+        if moment is None:
+            return ""
+        there = moment.astimezone(self.reader.tz)
+        return f"{self.say(Day(there.date()))} {there:%H:%M}"
 
     def side(self, side: str) -> Message:
         """Buyer or Seller, with the name."""
@@ -124,10 +128,10 @@ def _sections(s: Scribe, timeline: Sequence[Any]) -> Iterator[Section]:
     if claim.late_reason:
         rows.append(s.row(N_("Why it came late"), claim.late_reason))
     yield _section(s, N_("The claim"), rows, [claim.story])
-    yield _section(s, N_("The answer"), *_answer(s))
+    yield _section(s, N_("Answer of the other side"), *_answer(s))
     added = [s.row(s.side(side), text) for side, text in view.rebuttals.items()]
     yield _section(s, N_("Last words"), added)
-    yield _section(s, N_("Offers"), [_offer(s, each) for each in view.offers])
+    yield _section(s, N_("Offers to settle"), [_offer(s, each) for each in view.offers])
     for ruling in view.rulings:
         yield _ruling(s, ruling)
         if ruling.round == 1:
@@ -170,7 +174,8 @@ def _answer(s: Scribe) -> tuple[list[dict[str, str]], list[str]]:
 
 
 def _offer(s: Scribe, offer: Any) -> dict[str, str]:
-    parts = [Plain(s.who(offer.by)), terms(offer), Message(OFFERS[offer.state])]
+    state = N_("never answered") if s.view.over and offer.state == "open" else OFFERS[offer.state]
+    parts = [Plain(s.who(offer.by)), terms(offer), Message(state)]
     return s.row(Plain(s.at(offer.at)), Lines(tuple(parts), " · "))
 
 
@@ -220,7 +225,7 @@ def _exhibit(s: Scribe, shown: Shown) -> dict[str, Any]:
     title = s.say(words(N_("Evidence {n} · {whose}"), n=shown.n, whose=whose))
     if shown.erased:
         return {"n": shown.n, "title": title, "lines": []}
-    lines = [f"{s.say(GRADES[Grade(shown.grade)])}, {s.at(shown.submitted_at)}"]
+    lines = [f"{s.say(GRADES[Grade(shown.grade)])} · {s.at(shown.submitted_at)}"]
     lines += [f"“{shown.caption}”"] if shown.caption else []
     lines += [s.say(words(N_("Came late: {text}"), text=shown.late_reason))] if shown.late_reason else []
     file = {"sha256": shown.sha256, "size": shown.size, "mime": shown.mime, "ending": ENDINGS[shown.mime]}
