@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -80,7 +80,7 @@ def _see(books: Books, row: CaseRow | None, person: int, handle: str = "") -> Vi
         return None
     case, pool = _at(books, row)
     names = [name_of(books, case.group, each) for each in case.parties]
-    view = seeing.see(case, person, pool, names, handle)
+    view = seeing.see(case, person, pool, [*names, *_called(books, case)], handle)
     if isinstance(view, InvitationView):
         return replace(view, elsewhere=_helps_out(books, case, person))
     return seeing.with_name(view, case, name_of(books, case.group, case.respondent or 0), names[0])
@@ -91,6 +91,14 @@ def _helps_out(books: Books, case: Case, person: int) -> bool:
     jurors = {each.group for each in books.roles.of_person(person) if each.role == "juror"}
     partners = {each.partner for each in books.partners.of_group(case.group, case.filed_at.timestamp())}
     return case.group not in jurors and bool(jurors & partners)
+
+
+def _called(books: Books, case: Case) -> Iterator[str]:
+    """How else somebody may write of the parties: by number, by @name, as the group knew them, as the claimant put it."""
+    for each in case.parties:
+        known, member = books.people.get(each), books.groups.member(case.group, each)
+        yield from (str(each), (known and known.username) or "", member.name if member else "")
+    yield case.respondent_name
 
 
 def _my_cases(books: Books, person: int) -> tuple[View, ...]:
