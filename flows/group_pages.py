@@ -15,6 +15,7 @@ from assistant.domain.role_making import OWNER_ONLY
 from assistant.domain.roles import ReviveGroup, Role
 from assistant.errors import Refused
 from assistant.i18n import N_
+from flows.ask_risk import shares
 from flows.group_state import FindQr, Groups, OpenInvitations, at_a_glance, due, which
 from flows.library import member_link
 from flows.people_words import row
@@ -81,6 +82,7 @@ def group(
     find_qr: FindQr,
     find_members: Count,
     open_invitations: OpenInvitations,
+    find_safety: Callable[[int], Any],
 ) -> Screen:
     """One group: how it stands, and what can be done."""
     mine = which(looked_after, my_groups, payload)
@@ -89,11 +91,11 @@ def group(
         state.append(Message(N_("You help to run it as admin.")))
     state += [words(N_("⏳ {what}"), what=each) for each in due(mine, now, find_qr, open_invitations)]
     link = words(N_("Member link:\n{link}"), link=member_link(bot, mine.handle))
-    return Screen((Lines(tuple(state)), link), tuple(_ways(mine)))
+    return Screen((Lines(tuple(state)), link), tuple(_ways(mine, risks=shares(mine, find_safety))))
 
 
-def _ways(group: Any) -> Iterator[tuple[Button, ...]]:
-    """What is due first, then the chapters of a group, two a row."""
+def _ways(group: Any, *, risks: bool) -> Iterator[tuple[Button, ...]]:
+    """What is due first, then the chapters of a group, two a row. `risks`: it takes part in risk records."""
     number, wechat = str(group.id), group.platform == Platform.WECHAT
     if wechat and open_steps(group):
         yield row(N_("Show the steps"), "steps", number)
@@ -102,6 +104,8 @@ def _ways(group: Any) -> Iterator[tuple[Button, ...]]:
         yield row(N_("Invitation approval is on now"), "approval", number)
     yield (*row(N_("Rules"), "rules", number), *row(N_("Safety"), "safety", number))
     yield (*row(N_("People"), "people", number), *row(N_("Orders"), "orders", f"g{number}"))
+    if risks:
+        yield row(N_("Risk records"), "risks", number)
     papers = row(N_("Poster"), "poster", number) if wechat else ()
     yield (*papers, *row(N_("New member link"), "newlink", number))
     yield row(N_("‹ My groups"), "groups")
