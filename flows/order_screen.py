@@ -168,6 +168,9 @@ def _facts(order: Order, person: int, group: Any, now: datetime) -> Iterator[Mes
         yield words(N_("{side}: {name}"), side=side_word(terms.kind, side), name=_named(order, side, person))
     if order.payments:
         yield standing(order, now)
+    if not order.maker_name:  # who offered it has left, and a text without them has another seal
+        yield words(N_("Deal passport: rules version {rules}"), rules=terms.rules)
+        return
     yield words(
         N_("Deal passport: rules version {rules} · seal <code>{seal}</code>"), rules=terms.rules, seal=terms.seal
     )

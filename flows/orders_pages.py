@@ -194,6 +194,12 @@ def _history(order: Order, logged: Sequence[Any], find_name: Find) -> Screen:
 
 def _passport(order: Order) -> Shown:
     """The very text that both accepted, for whoever wants to keep it or to check its hash."""
+    if not order.maker_name:
+        gone = N_(
+            "Who offered this deal has had their data erased, so the text behind the seal is not whole any more. A copy that you kept "
+            "still proves it."
+        )
+        return Shown(Screen((Message(gone),), (_back(order),)))
     told = words(
         N_(
             "Both sides have accepted this text to the letter. Its SHA-256, whose beginning is the seal:\n<code>{hash}</code>"
