@@ -221,6 +221,8 @@ class Dialogue:
         if isinstance(pressed, Command):
             return self._command(desk, pressed, stage)
         held = desk.find(pressed.session) if pressed is not None else None
+        if pressed is not None and desk.just_ended(pressed.session, stage.context.now.timestamp()):
+            return Outcome(desk, toast=Message(N_("That is done already.")))
         if pressed is None or held is None:
             over = self.now(desk, stage.context, stage.books)
             return _with_toast(over, Message(N_("That button belongs to something that is over.")))
@@ -277,7 +279,7 @@ class Dialogue:
 
     def _moved(self, before: Desk, desk: Desk, moved: Moved, stage: Stage) -> Outcome:
         """Put the moved conversation back on the desk; when it is over, offer what is parked."""
-        after = Desk(moved.session, desk.parked)
+        after = Desk(moved.session, desk.parked) if moved.session else desk.end(stage.context.now.timestamp())
         says = moved.says
         if moved.session is None and desk.parked and says and isinstance(says[-1], Screen):
             last = says[-1]

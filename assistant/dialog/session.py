@@ -61,11 +61,15 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
         return msgspec.structs.replace(self, frames=(*self.frames[:-1], frame))
 
 
+A_MOMENT = 10.0  # seconds
+
+
 class Desk(msgspec.Struct, frozen=True, omit_defaults=True):
     """All the conversations of one person: the one being held, and the parked ones, newest first."""
 
     active: Session | None = None
     parked: tuple[Session, ...] = ()
+    ended: tuple[str, float] = ("", 0.0)  # the conversation that ended last, and when
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -81,6 +85,14 @@ class Desk(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def park(self) -> Desk:
         return Desk(None, (self.active, *self.parked)) if self.active else self
+
+    def end(self, now: float) -> Desk:
+        """The conversation being held is over."""
+        return Desk(None, self.parked, (self.active.id, now)) if self.active else self
+
+    def just_ended(self, session: str, now: float) -> bool:
+        """Whether it was over a moment ago: a second tap on its last button must not wipe what it came to."""
+        return self.ended[0] == session and now - self.ended[1] < A_MOMENT
 
     def hold(self, session: Session) -> Desk:
         """Make that one the conversation being held; whatever was held is parked."""

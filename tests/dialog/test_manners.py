@@ -393,3 +393,14 @@ def test_a_new_answer_that_leaves_others_open_never_breaks_what_reads_them():
     assert "A name?" in ben.text
     ben.taps("b one")
     assert "👉 Put b one" in ben.text
+
+
+def test_a_second_tap_on_the_last_button_leaves_the_result_as_it_is(anna: Person):
+    anna.to("review")
+    last = anna.data("Sell")
+    assert "is on sale" in anna.send(Tap(last))
+    assert anna.send(Tap(last)) == ""
+    assert anna.toast == "That is done already."
+    assert len(anna.commands) == 1
+    anna.now += timedelta(minutes=5)
+    assert "Home." in anna.send(Tap(last))  # much later it is an old button like any other
