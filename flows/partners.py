@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.dialog.buttons import command
 from assistant.dialog.flow import Page
-from assistant.dialog.outcome import Shown
+from assistant.dialog.outcome import Do, Shown
 from assistant.dialog.words import Button, Lines, Message, Screen, words
 from assistant.domain.partners import MOST, NONE, EndPartnership, WithdrawPartnership
 from assistant.domain.role_making import OWNER_ONLY
@@ -85,7 +85,7 @@ def end(
     if sure != YES:
         text = words(
             N_(
-                "<b>End the partnership of {group} and {other}?</b> Its owner is told. Cases filed until now still go by it, and jurors "
+                "<b>End the partnership of {group} and {other}?</b> The other owner is told. Cases filed until now still go by it, and jurors "
                 "already asked stay."
             ),
             **values,
@@ -100,14 +100,15 @@ def end(
 def unoffer(
     looked_after: Groups, my_groups: Groups, payload: str, person: int, now: datetime, partner_offers: Find
 ) -> Screen | Shown:
-    """The open link no longer holds; the oldest first. A new one is made in a moment: so no question."""
+    """What is open no longer holds. A new link is made in a moment: so no question."""
     group = _owned(looked_after, my_groups, payload, person)
-    found = next((each for each in partner_offers(group.id) if each.expires_at > now.timestamp()), None)
+    found = [each for each in partner_offers(group.id) if each.expires_at > now.timestamp()]
     back = row(N_("‹ People"), "people", str(group.id))
-    if found is None:
+    if not found:
         return Screen((Message(N_("No offer is open.")),), (back,))
     text = Message(N_("✓ Withdrawn: the link leads nowhere any more."))
-    return Shown(Screen((text,), (back,)), WithdrawPartnership(person, now, group.id, found.handle))
+    ends = tuple(Do(WithdrawPartnership(person, now, group.id, each.handle)) for each in found)
+    return Shown(Screen((text,), (back,)), effects=ends)
 
 
 PAGES = (

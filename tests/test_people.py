@@ -154,7 +154,11 @@ def test_an_invite_that_no_button_of_ours_carries_is_told_so(world: World, paylo
 
 
 @pytest.mark.parametrize(
-    "name", ["people", "group", "withdraw", "remove", "drop", "leave", "duty", "unsend", "archive", "revive"]
+    "name",
+    [
+        *("people", "group", "withdraw", "remove", "drop", "leave", "duty", "unsend", "archive", "revive"),
+        *("partner", "partners", "unpair", "unoffer"),
+    ],
 )
 @pytest.mark.parametrize("payload", ["", "x", "1 2 3 4", "9" * 30, "1 admin", "1 admin x", "🙂"])
 def test_whatever_is_typed_behind_a_command_gets_an_answer(world: World, name: str, payload: str):
