@@ -88,7 +88,7 @@ class Look(StrEnum):
 
 
 _PARTIES = (R.CLAIMANT, R.RESPONDENT)
-_ALL = (*LIVE, *ENDS)
+_ALL = (*LIVE, *(state for state in State if state in ENDS))  # in one order, whatever the set says
 _RULED = (S.REMEDY, S.CLOSED)
 
 # Command or look -> role -> states. What is not here is not allowed.
