@@ -23,10 +23,14 @@ def demo(
     port: Port = 8080,
     database: Annotated[Path | None, typer.Option(help="Keep the data here; else in a fresh folder.")] = None,
     *,
-    tour: Annotated[bool, typer.Option("--tour", help="Play the tour in this terminal, then end.")] = False,
-    empty: Annotated[bool, typer.Option("--empty", help="Begin with nobody but two newcomers.")] = False,
+    tour: Annotated[
+        bool, typer.Option("--tour", help="Play founding, safety, a deal and a dispute in this terminal, then end.")
+    ] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Begin without the small town: two newcomers, no past.")
+    ] = False,
 ) -> None:
-    """Start the assistant, a simulated Telegram and a chat page, all on this machine."""
+    """Start the assistant, a simulated Telegram and a chat page with a small town, all on this machine."""
     from assistant.telegram.log import configure
 
     configure(level="warning")
@@ -172,7 +176,7 @@ def verify(
     files: Annotated[list[Path], typer.Argument(help="The case file; all its parts, if there are several.")],
     code: Annotated[list[str] | None, typer.Option(help="A code that a party was sent while the case went on.")] = None,
 ) -> None:
-    """Check a case file, offline: whether it is what was written down then."""
+    """Check the case file of a dispute, offline: whether it is what was written down then."""
     from assistant.verify import verify as check
     from assistant.verify_zip import Unreadable
 
