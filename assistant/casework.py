@@ -27,7 +27,7 @@ from assistant.domain.orders.order import Order
 from assistant.domain.orders.terms import Side as OrderSide
 from assistant.domain.roles import Role
 from assistant.ordering import order_of
-from assistant.store import Books, CaseRow, Group, LinkRow, PenaltyRow, RiskRow
+from assistant.store import NOBODY, Books, CaseRow, Group, LinkRow, PenaltyRow, RiskRow
 
 MOST_ORDERS = 100  # that a leaning is read from
 LEANS_FROM = 3  # deals
@@ -130,8 +130,13 @@ def _leaning(books: Books, person: int) -> str:
 
 
 def deal_of(order: Order, person: int) -> Deal | None:
-    """An agreed order as a deal of that person; None where it binds nobody or not them."""
-    if order.agreed_at is None or order.state not in {OrderState.AGREED, OrderState.SETTLED} or not order.side(person):
+    """An agreed order as a deal of that person; None where it binds nobody or not them, or the other one was erased."""
+    if (
+        max(order.maker, order.other or 0) >= NOBODY
+        or order.agreed_at is None
+        or order.state not in {OrderState.AGREED, OrderState.SETTLED}
+        or not order.side(person)
+    ):
         return None
     ends = claims_until(order, side=order.side(person))
     window = order.terms.window

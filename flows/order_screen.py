@@ -88,7 +88,10 @@ def screen(  # one screen, all that it shows
 
 
 def _more(order: Order, person: int) -> Iterator[tuple[Button, ...]]:
-    if order.state in {State.AGREED, State.SETTLED} and order.side(person) is not None:
+    left = any(
+        order.party(side) is not None and not order.name(side) for side in Side
+    )  # one of the two has had themselves erased
+    if order.state in {State.AGREED, State.SETTLED} and order.side(person) is not None and not left:
         yield (Button(Message(N_("Something is wrong with this deal")), command("dispute", str(order.number))),)
     if order.number and (order.state is not State.OFFERED or order.maker == person):
         yield (Button(Message(N_("What happened so far")), command("orders", f"{order.number} h")),)

@@ -14,6 +14,7 @@ from assistant.dialog.render import Reader, plain
 from assistant.dialog.words import Button, Day, Lines, Message, Plain, Screen, words
 from assistant.domain.privacy import Area, Hinders, Hindrance, PersonErased, Trace
 from assistant.i18n import N_, NN_
+from flows.case_words import number_of
 from flows.people_words import row
 
 WORK = "export"
@@ -158,14 +159,18 @@ def erase(what_hinders: FindHindrances, now: datetime) -> Screen | Command:
 def _hinders(each: Hindrance) -> Message:
     if not each.number:
         return Message(_UNNAMED)
-    values = {"name": each.name, "number": str(each.number), "until": each.until}
+    values = {"name": each.name, "number": _number(each), "until": each.until}
     return Message(HINDERS[each.kind], {key: value for key, value in values.items() if value})
 
 
 def _way(each: Hindrance) -> Message | Plain:
     if each.kind is Hinders.GROUP:
         return Plain(each.name)
-    return words(_WAYS[each.kind][1], number=str(each.number))
+    return words(_WAYS[each.kind][1], number=_number(each))
+
+
+def _number(each: Hindrance) -> Plain:
+    return number_of(each.number) if _WAYS[each.kind][0] == "cases" else Plain(str(each.number))
 
 
 def nothing() -> tuple[Effect, ...]:

@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 from hall import ADMIN, BUYER, DAY, OTHER, OWNER, SELLER, Hall
 
+from assistant import timers
 from assistant.casework import link_of
 from assistant.clock import moment
 from assistant.commands import carry_out
+from assistant.dialog import waiting
 from assistant.domain import privacy
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes.custody import verify
@@ -278,6 +280,52 @@ def test_history_still_cannot_be_changed_otherwise():
             life.books.database.run(sql)
 
 
+def test_every_column_that_holds_a_person_has_been_thought_of():
+    """A table that comes with another one has to be thought of in store/privacy.py, and then here."""
+    run = Hall(0).books.database.all
+    named = {
+        "person",
+        "owner",
+        "inviter",
+        "used_by",
+        "maker",
+        "other",
+        "invited",
+        "claimant",
+        "respondent",
+        "chat",
+        "by",
+    }
+    tables = [
+        name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    ]
+    columns = {
+        f"{table}.{column[1]}"
+        for table in tables
+        for column in run(f'PRAGMA table_info("{table}")')
+        if column[1] in named
+    }
+    refer = {
+        f"{table}.{key[3]}"
+        for table in tables
+        for key in run(f'PRAGMA foreign_key_list("{table}")')
+        if key[2] == "person"
+    }
+    assert columns | refer == {
+        "desk.person", "inbox.person", "outbox.chat", "timer.person", "job.person", "trade_group.owner", "member.person",
+        "event.person", "group_role.person", "invitation.inviter", "invitation.used_by", "reminder.person",
+        "trade_order.maker", "trade_order.other", "trade_order.invited", "order_party.person", "dispute.claimant",
+        "dispute.respondent", "exhibit.person", "seat.person", "penalty.person", "risk_question.person", "leaving.person",
+        "partner_offer.other",  # a group
+    }  # fmt: skip
+
+
+def test_what_is_swept_elsewhere_is_kept_as_long_as_the_table_says():
+    assert RETENTION["updates"].span.total_seconds() == timers.KEEP
+    assert RETENTION["letters"].span.total_seconds() == timers.KEEP_LETTERS
+    assert RETENTION["drafts"].span == waiting.FORGET
+
+
 # --- time ---
 
 
@@ -427,3 +475,13 @@ def test_somebody_elses_command_does_not_erase_me():
         carry_out(life.books, object())
     life.erase(ADMIN)
     assert life.books.people.get(ME).name == NAME
+
+
+def test_nothing_new_is_brought_up_against_somebody_who_left():
+    life = Life()
+    order = life.settled(BUYER, ME)
+    life.now += 3 * DAY
+    life.erase()
+    with pytest.raises(Refused):
+        life.file(order, BUYER, late_reason="I was away for all these days, sorry.")
+    assert life.known(BUYER)["case_deal"](order) is None
