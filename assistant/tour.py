@@ -148,7 +148,7 @@ class _Terminal:
             return
         sign = "📷 " if "photo" in told else "📄 " if "document" in told else ""
         aside = "paste" in told or (self._who and who != self._who)
-        body = _short(_fold([sign + lines[0], *lines[1:]], self._width - 4), MOST // 2 if aside else MOST)
+        body = _short([sign + lines[0], *lines[1:]], self._width - 4, MOST // 2 if aside else MOST)
         shown = [f"[{label}] " for label in buttons if not label.startswith("✎")]
         keys = _fill(shown, self._width - 4)[: 1 if aside else 2]
         self._box(f"一单 → {name}", body, keys)
@@ -163,13 +163,8 @@ class _Terminal:
         self._out.print(line, soft_wrap=False)
 
 
-def _fold(lines: Sequence[str], columns: int) -> list[str]:
-    """Lines of at most so many columns. Chinese characters take two and may begin a line; their commas may not."""
-    return [row for line in lines for row in _fill(_WORD.findall(line), columns)]
-
-
 def _fill(words: Sequence[str], columns: int) -> list[str]:
-    """As many words on each line as fit."""
+    """As many on each line as fit. Chinese characters take two columns and may begin a line; their commas may not."""
     filled = [""]
     for word in words:
         if filled[-1] and cell_len(filled[-1]) + cell_len(word.rstrip()) > columns:
@@ -178,6 +173,15 @@ def _fill(words: Sequence[str], columns: int) -> list[str]:
     return [row.rstrip() for row in filled if row]
 
 
-def _short(lines: list[str], most: int) -> list[str]:
-    """At most so many lines; what is left out of the middle is a …"""
-    return lines if len(lines) <= most else [*lines[: most - 3], MORE, *lines[-2:]]
+def _short(lines: Sequence[str], columns: int, most: int) -> list[str]:
+    """Folded, and at most so many: what is left out of the middle is a …"""
+    folded = [_fill(_WORD.findall(line), columns) for line in lines]
+    if sum(map(len, folded)) <= most:
+        return [row for each in folded for row in each]
+    head: list[str] = []
+    end = folded[-1][-2:]
+    for each in folded:
+        if len(head) + len(each) + 1 + len(end) > most:
+            break
+        head += each
+    return [*head, MORE, *end]

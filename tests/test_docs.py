@@ -27,7 +27,7 @@ from tests.stage import BOT, PureStage
 
 ROOT = Path(__file__).parent.parent
 PAGES_OF_DOCS = [ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")]
-PAGES_OF_DOCS += [ROOT / "docs" / name for name in ("architecture.md", "conversations.md", "operating.md")]
+PAGES_OF_DOCS += sorted((ROOT / "docs").glob("*.md"))
 
 
 def text(name: str) -> str:
