@@ -11,7 +11,7 @@ from assistant.casework import case_of, row_of
 from assistant.clock import moment
 from assistant.domain import privacy
 from assistant.domain.privacy import RETENTION
-from assistant.forgetting import forget_evidence, forget_person
+from assistant.forgetting import forget_evidence, forget_person, forget_words
 from assistant.ordering import order_of
 from assistant.ordering import row_of as order_row
 from assistant.store import NOBODY, SOMEBODY_ELSE, Books, Mark, StoreDown
@@ -78,7 +78,8 @@ def _forget_case(books: Books, number: int) -> bool:
     row = books.cases.get(number)
     if row is None or row.ended_at is None:
         return False
-    for person in privacy.people_in(case_of(row)):
+    forget_words(books, number)
+    for person in privacy.people_in(case_of(row)):  # who decided, too
         forget_person(books, number, person)
     held = books.cases.get(number)
     links = books.cases.chain(number)

@@ -196,13 +196,6 @@ class SqliteCases:
     def forget_seats(self, number: int, person: int) -> int:
         return self._db.run("UPDATE seat SET person = 0 WHERE case_id = ? AND person = ?", (number, person))
 
-    def ended_before(self, before: float, most: int) -> list[int]:
-        rows = self._db.all(
-            "SELECT id FROM dispute WHERE ended_at < ? ORDER BY ended_at, id LIMIT ?",
-            (before, most),
-        )
-        return [number for (number,) in rows]
-
     def ruled_on(self, party: int, since: float) -> list[int]:
         rows = self._db.all(
             "SELECT DISTINCT seat.person FROM seat JOIN ballot USING (case_id, round, slot) WHERE ballot.at >= ?1 AND"

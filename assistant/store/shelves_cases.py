@@ -72,9 +72,6 @@ class Cases(Protocol):
     def forget_seats(self, number: int, person: int) -> int:
         """Put nobody in the place of that person on the panels of a case; how many seats."""
 
-    def ended_before(self, before: float, most: int) -> list[int]:
-        """Give the numbers of cases that ended before that, the oldest first."""
-
     def ruled_on(self, party: int, since: float) -> list[int]:
         """The people who sat on a panel in a case of that party since then."""
 

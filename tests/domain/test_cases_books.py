@@ -20,6 +20,7 @@ from assistant.domain.money import Money
 from assistant.domain.safety import Safety
 from assistant.errors import Refused
 from assistant.forgetting import forget_evidence, forget_person, forget_words
+from assistant.store import Mark
 
 
 def ruled(hall: Hall, *choices: str, order: int | None = None) -> int:
@@ -449,8 +450,8 @@ def test_evidence_goes_after_a_while_and_words_after_a_longer_one():
     hall = Hall(3)
     number = told(hall, "upheld", "upheld", "rejected")
     ended = hall.books.cases.get(number).ended_at
-    assert hall.books.cases.ended_before(ended + 1, 9) == [number]
-    assert hall.books.cases.ended_before(ended, 9) == []
+    assert hall.books.privacy.cases_ended(Mark(), ended + 1, 9) == [Mark(ended, number)]
+    assert hall.books.privacy.cases_ended(Mark(), ended, 9) == []
     assert forget_evidence(hall.books, number)
     assert "cd" * 32 not in everything(hall, number)
     assert all(each.erased and each.seal for each in hall.known(BUYER)["find_case"](number).exhibits)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from store_samples import NOW, group, know
 
-from assistant.store import CaseRow, Conflict, ExhibitRow, LinkRow, PenaltyRow, RiskRow, SeatRow
+from assistant.store import CaseRow, Conflict, ExhibitRow, LinkRow, Mark, PenaltyRow, RiskRow, SeatRow
 
 
 def case(number: int = 1, **more) -> CaseRow:
@@ -137,8 +137,8 @@ def test_who_sat_is_forgotten(court):
     assert court.cases.forget_seats(1, 3) == 1
     assert [row.number for row in court.cases.of_person(3, 9)] == []
     assert [row.number for row in court.cases.of_person(4, 9)] == [1]
-    assert court.cases.ended_before(NOW + 1, 9) == [1]
-    assert court.cases.ended_before(NOW, 9) == []
+    assert court.privacy.cases_ended(Mark(), NOW + 1, 9) == [Mark(NOW, 1)]
+    assert court.privacy.cases_ended(Mark(), NOW, 9) == []
 
 
 def test_the_same_bytes_are_found_in_other_cases(court):
@@ -221,7 +221,7 @@ def test_no_question_about_cases_reads_a_whole_table(court):
     court.cases.ruled_on(1, NOW)
     court.cases.inviters(1, 2)
     court.cases.looks(1, NOW)
-    court.cases.ended_before(NOW, 9)
+    court.privacy.cases_ended(Mark(), NOW, 9)
     court.penalties.of_group(1)
     court.penalties.risks_about("k")
     court.penalties.risks_of(1)
