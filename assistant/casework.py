@@ -32,7 +32,6 @@ from assistant.store import NOBODY, Books, CaseRow, Group, LinkRow, PenaltyRow, 
 MOST_ORDERS = 100  # that a leaning is read from
 LEANS_FROM = 3  # deals
 BEFORE_DRAW = frozenset({State.EVIDENCE, State.REBUTTAL, State.FROZEN, State.APPEAL})
-PARTNERS = "partners"  # a fact of a group: the numbers of those whose jurors may help out
 _BASE = frozenset(field.name for field in fields(CaseEvent))
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.commands import cases, checkups, groups, orders, partners, privacy, rehearsal, reminders, risks, roles, rules, safety
+from assistant.commands import (
+    cases,
+    checkups,
+    groups,
+    orders,
+    partners,
+    privacy,
+    rehearsal,
+    reminders,
+    risks,
+    roles,
+    rules,
+    safety,
+)
 from assistant.store import Books
 
 # A command's type -> what carries it out and gives the events that it has written down.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.store.database import Database
 from assistant.store.rows_partners import PartnerOffer, PartnerRow
 
-_OFFER = "SELECT handle, group_id, made_at, expires_at, answer, answered_at, other FROM partner_offer"
+_OFFER = "SELECT handle, group_id, made_at, expires_at, answer, other FROM partner_offer"
 
 
 class SqlitePartners:

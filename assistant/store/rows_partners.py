@@ -23,5 +23,4 @@ class PartnerOffer:
     made_at: float
     expires_at: float
     answer: str | None = None
-    answered_at: float | None = None
     other: int | None = None

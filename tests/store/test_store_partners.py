@@ -60,7 +60,7 @@ def test_an_offer_is_answered_once(books, three):
     assert books.partners.answer("p1", "accepted", b, NOW + 5)
     assert not books.partners.answer("p1", "declined", b, NOW + 6)
     assert not books.partners.answer("p9", "declined", b, NOW + 6)
-    assert books.partners.offered("p1") == PartnerOffer("p1", a, NOW, NOW + WEEK, "accepted", NOW + 5, b)
+    assert books.partners.offered("p1") == PartnerOffer("p1", a, NOW, NOW + WEEK, "accepted", b)
     assert books.partners.answer("p2", "withdrawn", None, NOW + 7)
     assert books.partners.open_offers(a) == []
     with pytest.raises(Conflict):
