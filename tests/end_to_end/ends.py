@@ -53,3 +53,7 @@ def _end(state: str, ending: str | None, kinds: list[str]) -> str:
     if state == "no_finding":
         return "no finding in mediation" if "MediationBegan" in kinds else "no finding by a panel"
     return state
+
+
+ENDS = Ends()
+"""Of this run of the tests."""
