@@ -142,7 +142,7 @@ def chi_square(counts: Counter, people, expected: float, share: float) -> float:
 
 
 @pytest.mark.parametrize("leanings", ["", "bbbssss", "bbbbss"])
-def test_a_hundred_thousand_draws_treat_everybody_alike(leanings):
+def test_a_hundred_thousand_draws_treat_everybody_alike(leanings, record_property):
     """Seats of three of ten: chi-square with nine degrees of freedom stays under its 99.9 % bound, 27.9."""
     people = {
         person: {"b": "buyer", "s": "seller"}.get(leanings[at : at + 1], "") for at, person in enumerate(JURORS[:10])
@@ -160,7 +160,8 @@ def test_a_hundred_thousand_draws_treat_everybody_alike(leanings):
     for group in [list(people)] if set(kinds) == {""} else groups:
         expected = sum(counts[person] for person in group) / len(group)
         found = chi_square(counts, group, expected, expected / rounds)
-        print(f"chi-square over {rounds} draws of 3 from 10, {len(group)} alike: {found:.2f}")
+        told = f"{found:.2f} over {rounds} draws of 3 from 10, {len(group)} alike"
+        record_property(f"chi-square, leanings {leanings or 'unknown'}", told)
         assert found < 27.9
 
 

@@ -730,8 +730,8 @@ def gone_along() -> Iterator[Court]:
     yield court
 
 
-def test_every_edge_of_the_chart_is_gone_along():
+def test_every_edge_of_the_chart_is_gone_along(record_property):
     gone = {edge for court in gone_along() for edge in edges(court)}
     every = {(edge.when, str(edge.source), str(edge.dest)) for edge in CHART.edges}
-    print(f"edges of the chart of a case: {len(gone)} of {len(every)}")
+    record_property("case chart", f"{len(gone & every)}/{len(every)} edges")
     assert gone == every
