@@ -183,7 +183,7 @@ def draw_page(
 
 
 def _whole(said: str) -> int:
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 20 else 0
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 15 else 0
 
 
 def _strike(view: PartyView, names: Mapping[int, str], chosen: int, sure: StrikeJuror | None) -> Screen | Shown:
@@ -273,6 +273,8 @@ nonce = Flow(
     },
     edges=path("nonce", "added"),
 )
+
+
 def strike(payload: str) -> Command:
     """The button of the case's own page leads to the list."""
     return Command("draw", f"{payload} strike")

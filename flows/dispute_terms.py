@@ -62,7 +62,7 @@ def choices(member_of: Any, looked_after: Any) -> Any:
 
 def only(member_of: Any, looked_after: Any, find_order: Find, which: str = "") -> str | None:
     """The group of the order that the button named, or the only one there is."""
-    order = find_order(int(which)) if which.isdecimal() else None
+    order = find_order(int(which)) if which.isascii() and which.isdigit() and len(which) < 15 else None
     groups = deal_groups(member_of, looked_after)
     if order is not None and str(order.group) in groups:
         return str(order.group)

@@ -46,7 +46,7 @@ def make(
 ) -> Screen | Shown:
     """`12` explains and offers the spans; `12 6` asks once; `12 6 !` makes it."""
     number, months, sure = (*payload.split(), "", "", "")[:3]
-    found = case_penalty(int(number), now) if number.isdecimal() else None
+    found = case_penalty(int(number), now) if number.isascii() and number.isdigit() and len(number) < 15 else None
     view = find_case(int(number)) if found is not None else None
     if found is None or view is None or not found.left:
         raise Refused(NOTHING_TO_LIST)

@@ -250,3 +250,20 @@ def test_the_holder_of_a_link_sees_that_there_is_something_and_no_more():
 def test_short_names_blot_nothing_out():
     assert blot("a cat", ["a", ""]) == "a cat"
     assert blot("Anna and Ann", ["Ann", "Anna"]) == f"{BLOT} and {BLOT}"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("I wrote to ben, BEN and Ben.", "Ben", "I wrote to ▇▇, ▇▇ and ▇▇."),
+        ("找ben退款", "Ben", "找▇▇退款"),
+        ("The bench was benign", "Ben", "The bench was benign"),
+        ("Ben did not answer, carter says", "Ben Carter", "▇▇ did not answer, carter says"),
+        ("小美说没收到", "小美 二手书", "▇▇说没收到"),
+        ("I will pay, and Will knows it", "Will", "I will pay, and ▇▇ knows it"),
+        ("An old book of the shop", "An Li", "An old book of the shop"),
+        ("The book is torn", "The Bookworm", "The book is torn"),
+    ],
+)
+def test_a_name_is_blotted_out_however_it_is_written(text, name, left):
+    assert blot(text, [name]) == left

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,14 @@ from assistant.domain.disputes.views import DocketView, DrawView, InvitationView
 from assistant.domain.disputes.voting import unopened
 
 BLOT = "▇▇"  # in the place of a name
+_LETTER = r"[^\W\u2e80-\u9fff]"  # of a script that writes its words apart
+_SHORTEST = 3  # letters of a first name that is no other word
+_TITLES = frozenset({"the", "mr.", "mrs", "mrs.", "miss", "dr."})
+_NAMES_TOO = (
+    "amber april art august autumn bill chance dale dawn drew faith frank grace grant guy hope ivy jack joy june mark max may "
+    "miles pat pearl penny ray rich rob rose ruby sandy sky sue summer victor will"
+)
+_WORDS = frozenset(_NAMES_TOO.split())
 
 
 def see(case: Case, person: int, pool: Pool, names: Iterable[str] = (), handle: str = "") -> View | None:
@@ -154,11 +163,28 @@ def _party(case: Case, role: Role) -> PartyView:
 
 
 def blot(text: str, names: Iterable[str]) -> str:
-    """The text without those names (two characters or more; shorter ones would blot out half the text)."""
-    for name in sorted({name.strip() for name in names}, key=len, reverse=True):
+    """The text without those names (two characters or more; shorter ones would blot out half the text).
+
+    As they are written anywhere, as words of their own in small or capital letters, and by the first name alone.
+    """
+    whole = {name.strip() for name in names}
+    for name in sorted({*whole, *(_first(name) for name in whole)}, key=len, reverse=True):
         if len(name) > 1:
-            text = text.replace(name, BLOT)
+            text = text.replace(name, BLOT) if name in whole else text
+            text = re.sub(rf"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", _one(name), text, flags=re.IGNORECASE)
     return text
+
+
+def _first(name: str) -> str:
+    """What one is called by; too short to tell it from other words: nothing."""
+    first = name.split(maxsplit=1)[0] if name else ""
+    return "" if first.isascii() and (len(first) < _SHORTEST or first.lower() in _TITLES) else first
+
+
+def _one(name: str) -> Callable[[re.Match[str]], str]:
+    """Where a name is also a word ("will", "may"), its small letters are left: they say more than they give away."""
+    word = name.lower() if name.lower() in _WORDS else None
+    return lambda found: found[0] if found[0] == word else BLOT
 
 
 def _docket(case: Case, person: int, role: Role, names: tuple[str, ...]) -> DocketView:
