@@ -14,7 +14,7 @@ from typing import Any
 from assistant.casework import case_of, link_of
 from assistant.domain.disputes import custody
 from assistant.domain.disputes.case import Case
-from assistant.domain.disputes.lifecycle import ENDS
+from assistant.domain.disputes.lifecycle import ENDS, State
 from assistant.store import open_books
 from assistant.transcript import Player, parse
 from tests.faults import struck
@@ -221,6 +221,7 @@ class Square(Recorder):
         if writer in case.parties:
             return True
         counted = {0, *(each.round for each in case.rulings)}  # a mediator speaks openly, a juror after the count
+        counted |= {case.round} if case.state is State.NO_FINDING else set()
         return any(seat.person == writer and seat.round in counted for seat in case.seats)
 
     def _names(self, reader: int, said: str, cases: list[Case]) -> None:
