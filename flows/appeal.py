@@ -16,7 +16,7 @@ from assistant.domain.disputes.commands import AnswerAppeal, Appeal
 from assistant.domain.disputes.ending import LEAST_PLEA, MOST_PLEA
 from assistant.domain.disputes.hearing import MOST_WORDS
 from assistant.domain.disputes.outcome import GROUNDS, Ground
-from assistant.errors import Refused
+from assistant.errors import Ended
 from assistant.i18n import N_
 from assistant.statechart import path
 from flows.add_evidence import fits
@@ -34,8 +34,8 @@ def admit(find_case: Find, which: str = "") -> None:
     """As everywhere in a case; but why there is no appeal is told."""
     try:
         for_now("appeal")(find_case, which)
-    except Refused as no:
-        raise Refused(NO_APPEAL if no.message == NOT_NOW else no.message) from no
+    except Ended as no:
+        raise Ended(NO_APPEAL if no.message == NOT_NOW else no.message) from no
 
 
 def is_new(ground: str) -> bool:

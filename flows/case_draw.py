@@ -21,7 +21,7 @@ from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.panel import LARGE, plan
 from assistant.domain.disputes.seating import DRAWN, MOST_NONCE, ONE_NONCE
 from assistant.domain.disputes.views import DrawView, PartyView
-from assistant.errors import Refused
+from assistant.errors import Ended, Refused
 from assistant.i18n import N_
 from assistant.statechart import path
 from flows.case_words import case_button, number_of
@@ -237,9 +237,9 @@ def admit(find_case: Find, which: str = "") -> None:
     if view is None:
         raise Refused(NO_DRAW)
     if view.draws[-1].key or view.state != State.DRAW:
-        raise Refused(DRAWN)
+        raise Ended(DRAWN)
     if view.side in view.draws[-1].nonces:
-        raise Refused(ONE_NONCE)
+        raise Ended(ONE_NONCE)
 
 
 def case_number(which: str) -> int:

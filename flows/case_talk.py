@@ -9,7 +9,7 @@ from assistant.dialog.events import Command
 from assistant.dialog.words import Message, Plain
 from assistant.domain.disputes.authority import NO_SUCH_CASE, NOT_NOW
 from assistant.domain.disputes.views import PartyView
-from assistant.errors import Refused
+from assistant.errors import Ended, Refused
 from assistant.i18n import N_
 from flows.case_words import number_of, other_of, want_words, wrong_word
 
@@ -22,16 +22,14 @@ def case_number(which: str) -> int:
 
 
 def for_now(option: str) -> Callable[..., None]:
-    """Entry only where the guard offers it to this person now."""
+    """Entry only where the guard offers it to this person now; and who is in goes on only as long as it does."""
 
     def admit(find_case: Find, which: str = "") -> None:
         if not (which.isascii() and which.isdigit() and len(which) < 15):
             raise Refused(OPEN_FIRST)
         view = find_case(int(which))
-        if view is None:
-            raise Refused(NO_SUCH_CASE)
-        if option not in view.options:
-            raise Refused(NOT_NOW)
+        if view is None or option not in view.options:
+            raise Ended(NO_SUCH_CASE if view is None else NOT_NOW)
 
     return admit
 

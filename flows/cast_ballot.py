@@ -16,7 +16,7 @@ from assistant.domain.disputes.commands import CastBallot
 from assistant.domain.disputes.views import DocketView
 from assistant.domain.disputes.voting import LOOK_FIRST, VOTED
 from assistant.domain.money import Money
-from assistant.errors import Refused
+from assistant.errors import Ended, Refused
 from assistant.i18n import N_
 from assistant.statechart import path
 from flows.case_words import number_of, part_word, want_words, wrong_word
@@ -35,9 +35,9 @@ def admit(find_case: Find, which: str = "") -> None:
     """Only a juror, once, after all evidence was looked at. The domain decides again when the vote is cast."""
     view = _view(which, find_case)
     if view is not None and view.voted:
-        raise Refused(VOTED)
+        raise Ended(VOTED)
     if view is None or "ballot" not in view.options:
-        raise Refused(NOTHING_HERE)
+        raise Ended(NOTHING_HERE)
     if view.left:
         raise Refused(LOOK_FIRST, left=len(view.left), first=view.left[0])
 

@@ -17,7 +17,7 @@ from assistant.domain.disputes.authority import NO_SUCH_CASE
 from assistant.domain.disputes.commands import DecideSanction
 from assistant.domain.disputes.ending import MOST_REPORT
 from assistant.domain.disputes.sanctions import DECIDED, LEAST_REASON, STEPS, Penalty, Step
-from assistant.errors import Refused
+from assistant.errors import Ended, Refused
 from assistant.i18n import N_
 from assistant.statechart import path
 from flows.case_talk import case_number
@@ -128,9 +128,9 @@ def admit(case_penalty: Find, now: datetime, which: str = "") -> None:
         raise Refused(NO_SUCH_CASE)
     found = _penalty(which, case_penalty, now)
     if found.why_not is not None:
-        raise Refused(found.why_not)
+        raise Ended(found.why_not)
     if found.decided:
-        raise Refused(DECIDED)
+        raise Ended(DECIDED)
 
 
 def others(case: int, case_penalty: Find, now: datetime) -> Mapping[str, str]:

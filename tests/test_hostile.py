@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.transcript import Player, parse
+from assistant.transcript.script import Pass
 from flows import FLOWS, PAGES
 from tests.stage import PureStage
 
@@ -53,3 +54,42 @@ async def test_a_guessed_number_tells_a_stranger_nothing(town, word):
             told.append([each["text"] for each in await stage.heard(sid, sid)])
             await stage.say(sid, sid, "/cancel")
         assert told[0] == told[1]
+
+
+async def test_a_conversation_whose_case_has_ended_ends_with_it(anew):
+    """Whoever is writing is told at the next word or press, not after the last one."""
+    answer = "[Read and answer] » [Answer] » [I see it differently] » They were fine when I sent them."
+    await anew.go(f"ben: {answer}\nmei: /cases 1 » [撤回案件…] » [不说原因] » [撤回]")
+    told = await anew.go("ben: [▶ Go on: …]")
+    assert "not possible at this point" in told
+    assert "still stands above" in told
+    assert "Go on" not in await anew.go("ben: /start")
+
+
+@pytest.fixture
+async def anew():
+    stage = PureStage()
+    room = Told(stage)
+    await room.play()
+    yield room
+    stage.close()
+
+
+class Told(Player):
+    """A transcript that is written as it goes."""
+
+    def __init__(self, stage: PureStage) -> None:
+        self.heard: list[str] = []
+        super().__init__(
+            parse(f"A case\n\n{OPENING}", FOLDER / "x.chat"), stage, lambda _, said: self.heard.append(str(said))
+        )
+
+    async def go(self, lines: str) -> str:
+        """All that is said while these lines are played."""
+        self.heard.clear()
+        for step in parse(f"More\n\n{lines}", FOLDER / "x.chat").steps:
+            if isinstance(step, Pass):
+                self._pass(step)
+            else:
+                await self._act(step)
+        return " ".join(self.heard)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from assistant.dialog import conversation, moves, presses
 from assistant.dialog.asides import is_aside
-from assistant.dialog.buttons import Press, command, read
+from assistant.dialog.buttons import Press, read
 from assistant.dialog.events import (
     Command,
     Contact,
@@ -37,7 +37,7 @@ from assistant.dialog.outcome import Outcome, Shown
 from assistant.dialog.pages import already, resume_row
 from assistant.dialog.session import Desk, Session
 from assistant.dialog.waiting import deadlines, due
-from assistant.dialog.words import Button, Message, Say, Screen
+from assistant.dialog.words import Message, Say, Screen
 from assistant.errors import Ended, Refused
 from assistant.facts import Layered, apply
 from assistant.i18n import N_
@@ -98,8 +98,7 @@ class Dialogue:
             shown = self._page(desk, self._pages[given.then.name], given.then, stage, (note,))
             return Outcome(shown.desk, shown.says)
         if isinstance(no, Ended) and ended:
-            start = Button(Message(N_("To the start")), command("start"))
-            return self._moved(desk, given.desk, Moved(None, (Screen((note,), ((start,),)),)), stage)
+            return self._moved(desk, given.desk, moves.over(no), stage)
         if desk.active is None:
             return Outcome(desk, (Screen((note,)),))
         return Outcome(desk, moves.show(stage, desk.active, (note,)).says)
@@ -151,8 +150,7 @@ class Dialogue:
         fresh = str(stage.books["fresh"])
         given = {"seed": fresh, **({flow.given[0]: payload} if flow.given and payload else {})}
         try:
-            if flow.admit is not None:
-                apply(flow.admit, Layered({**given, "now": stage.context.now}, stage.books))
+            moves.admitted(stage, flow, given)
         except Refused as no:
             return self._page(desk, self._pages["start"], Command("start"), stage, (Message(no.message, no.values),))
         clear = desk.without(held.id) if held is not None else desk
@@ -209,7 +207,8 @@ class Dialogue:
             return self._page(Desk(None, desk.parked), self._pages["start"], Command("start"), stage, (GONE,))
         if note is not None:  # the words were meant for a question that may be gone: show where we are instead
             return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
-        moved = presses.typed(stage, session, event) or conversation.hear(stage, session, event)
+        gone = moves.groundless(stage, session)
+        moved = gone or presses.typed(stage, session, event) or conversation.hear(stage, session, event)
         return self._moved(desk, desk, moved, stage)
 
     def _aside(self, desk: Desk, page: Page, event: Said, stage: Stage) -> Outcome:
@@ -235,7 +234,8 @@ class Dialogue:
         if pressed.rev != session.rev:
             toast = Message(N_("That was already answered. Here is where we are."))
             return _with_toast(self._moved(desk, desk, moves.show(stage, session), stage), toast)
-        return self._moved(desk, desk, presses.press(stage, session, pressed.action), stage)
+        moved = moves.groundless(stage, session) or presses.press(stage, session, pressed.action)
+        return self._moved(desk, desk, moved, stage)
 
     def _edited(self, desk: Desk, event: Said | Command, stage: Stage) -> Outcome:
         if desk.active is None or outdated(stage, desk.active) or isinstance(event, Command):

@@ -9,14 +9,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from assistant.dialog import screens
+from assistant.dialog.buttons import command
 from assistant.dialog.events import Command, Context
 from assistant.dialog.flow import Flow
 from assistant.dialog.outcome import Work
 from assistant.dialog.session import Session
 from assistant.dialog.trouble import refusal
 from assistant.dialog.view import View
-from assistant.dialog.words import Lines, Message, Plain, Say
-from assistant.errors import Refused
+from assistant.dialog.words import Button, Lines, Message, Plain, Say, Screen
+from assistant.errors import Ended, Refused
+from assistant.facts import Layered, apply
 from assistant.i18n import N_
 
 Note = Message | Plain | Lines
@@ -63,6 +65,33 @@ def stumble(stage: Stage, session: Session, no: Refused) -> Moved:
 def onward(stage: Stage, session: Session) -> Session:
     now = stage.context.now.timestamp()
     return replace(session, rev=session.rev + 1, tries=0, wrong=None, told="", job=None, touched=now)
+
+
+def admitted(stage: Stage, flow: Flow, given: Mapping[str, Any]) -> None:
+    """Raise Refused where the flow does not take this person in, as things are now."""
+    if flow.admit is not None:
+        apply(flow.admit, Layered({**given, "now": stage.context.now}, stage.books))
+
+
+UNSENT = N_("What you were writing was not sent; it still stands above in this chat.")
+
+
+def over(no: Refused, *more: Note) -> Moved:
+    """A conversation that cannot go on: why, and the way to the start."""
+    start = Button(Message(N_("To the start")), command("start"))
+    return Moved(None, (Screen((Message(no.message, no.values), *more), ((start,),)),))
+
+
+def groundless(stage: Stage, session: Session) -> Moved | None:
+    """The end of a conversation whose ground has gone since it began, so that nobody goes on writing for nothing."""
+    begun = session.frames[0]
+    try:
+        admitted(stage, stage.flows[begun.flow], begun.given)
+    except Ended as gone:
+        return over(gone, Message(UNSENT))
+    except Refused:
+        return None
+    return None
 
 
 FAILURES = {
