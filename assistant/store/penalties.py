@@ -7,16 +7,14 @@ from typing import Any
 from assistant.store.database import Database
 from assistant.store.rows_cases import PenaltyRow, RiskRow
 
-_RISK = (
-    "SELECT case_id, group_id, key, made_at, expires_at, contested_at, contest, settled_at, kept, id FROM risk WHERE"
-)
+_RISK = "SELECT case_id, group_id, key, made_at, expires_at, contested_at, contest, kept, id FROM risk WHERE"
 _CHANGING = frozenset({"contested_at", "contest", "settled_at", "kept", "expires_at"})
 
 
 def _risk(row: Any) -> RiskRow:
-    case, group, key, made, expires, contested, contest, settled, kept, number = row
+    case, group, key, made, expires, contested, contest, kept, number = row
     answer = None if kept is None else bool(kept)
-    return RiskRow(case, group, key, made, expires, contested, contest, settled, answer, number)
+    return RiskRow(case, group, key, made, expires, contested, contest, answer, number)
 
 
 class SqlitePenalties:

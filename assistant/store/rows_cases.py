@@ -89,6 +89,5 @@ class RiskRow:
     expires_at: float
     contested_at: float | None = None
     contest: str | None = None
-    settled_at: float | None = None
     kept: bool | None = None
     id: int = 0

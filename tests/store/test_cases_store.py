@@ -186,7 +186,7 @@ def test_a_risk_entry_is_contested_settled_and_expires(court):
     )
     assert court.penalties.change_risk(number, contested_at=NOW + 1, contest="No.")
     assert court.penalties.change_risk(number, settled_at=NOW + 2, kept=False)
-    assert court.penalties.risk(number) == RiskRow(1, 1, "key", NOW, NOW + 99, NOW + 1, "No.", NOW + 2, False, number)
+    assert court.penalties.risk(number) == RiskRow(1, 1, "key", NOW, NOW + 99, NOW + 1, "No.", False, number)
     with pytest.raises(TypeError):
         court.penalties.change_risk(number, key="other")
     with pytest.raises(Conflict):
