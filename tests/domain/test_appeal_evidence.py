@@ -21,7 +21,9 @@ def test_what_comes_with_the_appeal_is_late_evidence_of_the_second_round():
     court = Court(8).to(State.RULED)
     appeal(court, exhibits=(photo(9), photo(10)))
     assert court.it.state is State.APPEAL
-    assert [(each.side, each.round, each.late_reason) for each in court.it.exhibits[-2:]] == [("respondent", 2, LATE)] * 2
+    assert [(each.side, each.round, each.late_reason) for each in court.it.exhibits[-2:]] == [
+        ("respondent", 2, LATE)
+    ] * 2
 
 
 @pytest.mark.parametrize(
