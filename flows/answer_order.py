@@ -106,7 +106,8 @@ def deal(
         moved = act(wanted, order, ground)[0]
     except Refused as no:
         done = no.message == deals.MEANWHILE and (action, part) not in options(person, order, belongs=ground.belongs)
-        note = Message(ALREADY) if done else Message(no.message, no.values)
+        taken = no.message == deals.TAKEN and order.side(person) is not None  # by the very person who pressed again
+        note = Message(ALREADY) if done or taken else Message(no.message, no.values)
         told = _look(order, person, now, bot, find_order, ground, group, from_offer, (note,))
         return told if note in told.paragraphs or find_order(order.number) else Screen((note,), told.rows)
     if moved.action in SURE and not sure and not for_absent(order, moved.action):

@@ -214,7 +214,7 @@ def _rows(view: DocketView) -> Iterator[tuple[Button, ...]]:
     if any(not each.erased for each in view.exhibits) and (mediates or "open" in view.options):
         again = N_("Show me the evidence") if mediates else N_("Show me the evidence once more")
         label = words(N_("Show me the evidence ({count})"), count=len(view.left)) if view.left else Message(again)
-        first.append(Button(label, command("docket", f"{number} see")))
+        first.append(Button(label, command("docket", f"{number} see{' new' if view.left else ''}")))
     if "ballot" in view.options:
         first.append(Button(Message(N_("Vote")), command("docket", f"{number} vote")))
     if first:

@@ -30,6 +30,7 @@ FILLED = N_(
 ELSEWHERE = N_(
     "That is not your own group: {group} is its partner and has too few neutral people of its own for this case."
 )
+NEW = "new"  # evidence not seen yet; a second tap does not send it twice
 SAID_NO = N_("✓ Noted. That costs you nothing.")
 SAID_YES = N_("✓ Thank you. Nobody learns your name from me.")
 
@@ -78,17 +79,14 @@ def asked(view: InvitationView, group: Any) -> Screen:
     return Screen((Lines((*first, what, size, task)), near, until), rows)
 
 
-def seat(payload: str, person: int, now: datetime, fresh: str, find_case: Find) -> Screen | Shown:
-    """The answer to the question. It counts only for the seat it was asked about."""
+def seat(payload: str, person: int, now: datetime, fresh: str, find_case: Find) -> Screen | Shown | Command:
+    """The answer to the question. It counts only for the seat it was asked about; whoever has said yes gets the case."""
     number, slot, answer = _three(payload)
     view = find_case(number)
+    if isinstance(view, DocketView):
+        return Command("docket", str(number))
     if not isinstance(view, InvitationView) or view.slot != slot or answer not in {"yes", "no"}:
-        note = Message(FILLED)
-        return (
-            Shown(Screen((note,)), then=Command("docket", str(number)))
-            if isinstance(view, DocketView)
-            else Screen((note,))
-        )
+        return Screen((Message(FILLED),))
     if answer == "no":
         return Shown(Screen((Message(SAID_NO),)), DeclineSeat(person=person, now=now, case=number, token=fresh))
     done = Screen((Message(SAID_YES),))
@@ -131,7 +129,7 @@ def page(
         rows = (case_button(N_("Open the case"), view.number),) if view is not None else ()
         return Screen((*notes, *(() if notes else (Message(NOTHING_HERE),))), rows)
     group = find_number(view.group)
-    if what == "see" and not view.voted:
+    if what == "see" and not view.voted and (view.left or sure != NEW):
         return _see(view, person, now, fresh, group, find_rules)
     if what == "vote" and view.left and "ballot" in view.options:
         look = words(LOOK_FIRST, left=len(view.left), first=view.left[0])

@@ -66,10 +66,39 @@ async def test_a_conversation_whose_case_has_ended_ends_with_it(anew):
     assert "Go on" not in await anew.go("ben: /start")
 
 
+async def test_a_second_tap_wipes_no_screen_and_sends_nothing_twice(panel):
+    """Whoever has said yes keeps the case before their eyes; the evidence comes once."""
+    taken = await panel.twice("Emil", "I am neutral")
+    assert "you are one of the jurors" in taken
+    assert "That question is over" not in taken
+    await panel.go("dora: [我中立…]\nfay: [我中立…]")
+    await panel.go("emil: [Read the case]")
+    seen = await panel.twice("Emil", "Show me")
+    assert seen.count("Exhibit 2 · Buyer") == 1
+
+
+async def test_who_agrees_twice_is_not_told_that_somebody_was_faster(anew):
+    sale = "/order » [I sell] » A chair » 40 » [Skip: …] » [Skip: …] » [by courier] » [One person, by a link I send]"
+    await anew.go(f"ben: {sale} » [Yes, put it on record]\nmei: (link o)")
+    told = await anew.twice("小美", "同意")
+    assert "谈妥了" in told
+    assert "有人接了" not in told
+
+
+@pytest.fixture
+async def panel():
+    stage = PureStage()
+    room = Told(stage, ("deal", "jurors", "filed", "drawing"))
+    await room.play()
+    await room.go("mei: /draw 1 » [现在就抽]\nben: /draw 1 » [Go on, draw now]")
+    yield room
+    stage.close()
+
+
 @pytest.fixture
 async def anew():
     stage = PureStage()
-    room = Told(stage)
+    room = Told(stage, ("deal", "filed"))
     await room.play()
     yield room
     stage.close()
@@ -78,11 +107,12 @@ async def anew():
 class Told(Player):
     """A transcript that is written as it goes."""
 
-    def __init__(self, stage: PureStage) -> None:
+    def __init__(self, stage: PureStage, openings: tuple[str, ...]) -> None:
         self.heard: list[str] = []
-        super().__init__(
-            parse(f"A case\n\n{OPENING}", FOLDER / "x.chat"), stage, lambda _, said: self.heard.append(str(said))
-        )
+        plays = "\n".join(f"@ play openings/{each}.chat" for each in openings)
+        script = parse(f"A case\n\n{plays}", FOLDER / "x.chat")
+        super().__init__(script, stage, lambda _, said: self.heard.append(str(said)))
+        self.town = stage
 
     async def go(self, lines: str) -> str:
         """All that is said while these lines are played."""
@@ -93,3 +123,19 @@ class Told(Player):
             else:
                 await self._act(step)
         return " ".join(self.heard)
+
+    async def twice(self, name: str, label: str) -> str:
+        """What one reads after a double tap on the newest button of that label."""
+        who = next(number for number, each in self.town._people.items() if each["first_name"] == name)
+        message, data = next(
+            (number, button["callback_data"])
+            for number, said in reversed(self.town._chats[who].items())
+            for row in said.get("reply_markup", {}).get("inline_keyboard", ())
+            for button in row
+            if label in button["text"]
+        )
+        told = []
+        for _ in range(2):
+            await self.town.press(who, who, message, data)
+            told += [str(each) for each in await self.town.heard(who, who)]
+        return " ".join(told)

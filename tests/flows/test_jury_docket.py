@@ -47,7 +47,7 @@ def test_the_longest_case_fits_into_one_message(view, locale):
     assert len(told["text"]) < MOST_TEXT
     assert not told["text"].endswith("…"), "nothing was cut off"
     rows = told["reply_markup"]["inline_keyboard"]
-    assert [button["callback_data"] for button in rows[0]] == ["c:docket 3 see", "c:docket 3 vote"]
+    assert [button["callback_data"] for button in rows[0]] == ["c:docket 3 see new", "c:docket 3 vote"]
 
 
 def test_whatever_is_shortened_can_be_read_in_full(view):
