@@ -183,11 +183,21 @@ def begun(part: str, made: Deal | None, now: datetime) -> datetime | None:
     return found if found is not None and found <= now else None
 
 
+def by_day(received_at: datetime | None, zone: str, part: str, made: Deal | None, now: datetime) -> bool:
+    """Whether the claimant named a day; the order's own record knows the minute."""
+    return received_at is not None and begun(part, made, now) is None and isinstance(_when(received_at, zone), Day)
+
+
 def window_end(
-    group: int, received_at: datetime, case_window: Find, made: Deal | None, deal: str = NEW
+    group: int,
+    received_at: datetime,
+    by_day: bool,
+    case_window: Find,
+    made: Deal | None,
+    deal: str = NEW,
 ) -> datetime | None:
     span: timedelta | None = case_window(group, made.rules if made is not None and deal != NEW else None)
-    return filing.window_ends(received_at, span)
+    return filing.window_ends(received_at, span, by_day=by_day)
 
 
 def is_late(ends: datetime | None, opened_at: datetime, now: datetime) -> bool:

@@ -37,6 +37,7 @@ flow = Flow(
         "other_number": terms.other_number,
         "worth": terms.whole_amount,
         "amount_of_deal": lambda deal_amount=None: deal_amount,
+        "by_day": terms.by_day,
         "ends": terms.window_end,
         "until": terms.until,
         "ask_when": terms.when_question,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -267,3 +268,18 @@ def test_short_names_blot_nothing_out():
 )
 def test_a_name_is_blotted_out_however_it_is_written(text, name, left):
     assert blot(text, [name]) == left
+
+
+@pytest.mark.parametrize(("by_day", "late"), [(True, False), (False, True)])
+def test_a_day_that_was_named_counts_to_its_end(by_day, late):
+    """It came the evening before, say; with a window of 24 hours the next evening is in time."""
+    base = filing().now
+    named = {"received_at": base - timedelta(hours=40), "by_day": by_day}
+    told = filing(order=None, other="老王", dealt_at=base - timedelta(days=3), amount_of_deal=yuan(400), **named)
+    court = Court(3, deal=filings.described(told, 1))
+    if late:
+        with pytest.raises(Refused):
+            court._take(told)
+    else:
+        court._take(told)
+        assert court.it.claim.late_reason == ""

@@ -34,7 +34,7 @@ class FileCase:
     Described: `what`, `other` (a name), `other_person` if known, `dealt_at`, `amount_of_deal`.
 
     `part` is one's own role ("buyer" who pays, "seller" who is paid; read from the order where there is one).
-    `received_at`: when it came or should have come. `amount` (None: no money asked) is at most the deal's.
+    `received_at`: when it came or should have come; `by_day`: only the day was named, so it counts to its end. `amount` (None: no money asked) is at most the deal's.
     `exhibits`: see evidence.read; empty only with `nothing_to_show`. `opened_at`: when the draft was begun, which
     keeps the claims window open for 72 h. `talk_first`: the notice waits a day, so that the two may talk.
     """
@@ -51,6 +51,7 @@ class FileCase:
     story: str
     received_at: datetime | None
     opened_at: datetime
+    by_day: bool = False
     late_reason: str = ""
     what: str = ""
     other: str = ""

@@ -92,8 +92,9 @@ def _claim(command: c.FileCase, setting: Setting, deal: Deal) -> Claim:
     if amount is not None and (amount.currency != deal.amount.currency or not 0 < amount.minor <= deal.amount.minor):
         raise Refused(TOO_MUCH, most=deal.amount)
     arrived = deal.received_at if command.part == Part.BUYER else None  # who is paid waits for money, not for goods
-    began = arrived or deal.missed_at or command.received_at
-    end = window_ends(began, setting.window)
+    recorded = arrived or deal.missed_at
+    began = recorded or command.received_at
+    end = window_ends(began, setting.window, by_day=command.by_day and (recorded is None or command.order is None))
     late = end is not None and filed_as_of(command.opened_at, command.now) > end
     if late and len(command.late_reason.strip()) < LEAST_LATE:
         raise Refused(LATE, end=end, least=LEAST_LATE)
@@ -109,9 +110,14 @@ def _claim(command: c.FileCase, setting: Setting, deal: Deal) -> Claim:
     )
 
 
-def window_ends(began: datetime | None, window: timedelta | None) -> datetime | None:
-    """When the group's own mediation of that deal ends; None: it never does, or nobody knows when it began."""
-    return began + window if began is not None and window is not None else None
+def window_ends(began: datetime | None, window: timedelta | None, *, by_day: bool = False) -> datetime | None:
+    """When the group's own mediation of that deal ends; None: it never does, or nobody knows when it began.
+
+    `by_day`: of its beginning only the day is known, which may have been the last minute of it.
+    """
+    if began is None or window is None:
+        return None
+    return began + window + timedelta(days=1 if by_day else 0)
 
 
 def filed_as_of(opened_at: datetime, now: datetime) -> datetime:
