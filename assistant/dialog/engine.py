@@ -207,7 +207,7 @@ class Dialogue:
             return self._page(Desk(None, desk.parked), self._pages["start"], Command("start"), stage, (GONE,))
         if note is not None:  # the words were meant for a question that may be gone: show where we are instead
             return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
-        gone = moves.groundless(stage, session)
+        gone = moves.groundless(stage, session, wrote=True)
         moved = gone or presses.typed(stage, session, event) or conversation.hear(stage, session, event)
         return self._moved(desk, desk, moved, stage)
 

@@ -82,13 +82,13 @@ def over(no: Refused, *more: Note) -> Moved:
     return Moved(None, (Screen((Message(no.message, no.values), *more), ((start,),)),))
 
 
-def groundless(stage: Stage, session: Session) -> Moved | None:
+def groundless(stage: Stage, session: Session, *, wrote: bool = False) -> Moved | None:
     """The end of a conversation whose ground has gone since it began, so that nobody goes on writing for nothing."""
     begun = session.frames[0]
     try:
         admitted(stage, stage.flows[begun.flow], begun.given)
     except Ended as gone:
-        return over(gone, Message(UNSENT))
+        return over(gone, *((Message(UNSENT),) if wrote or session.rev else ()))
     except Refused:
         return None
     return None
