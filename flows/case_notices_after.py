@@ -18,8 +18,8 @@ from assistant.domain.disputes.views import PartyView, StatusView
 from assistant.i18n import N_
 from flows.after_ruling import ENDINGS, due_words
 from flows.case_notices_draw import opens, parties
-from flows.case_screen import brief, other_of, zone_of
-from flows.case_words import case_button, number_of
+from flows.case_screen import zone_of
+from flows.case_words import brief, case_button, number_of, other_of
 
 Find = Callable[..., Any]
 Row = tuple[Button, ...]

@@ -71,8 +71,8 @@ def _hand_over(books: Books, event: OwnerChanged) -> None:
     books.roles.put(event.group, event.before, Role.ADMIN, _name(books, event.before), event.now.timestamp())
     for each in books.invitations.open(event.group, Role.OWNER):
         books.invitations.withdraw(each.handle)
-    for each in books.partners.open_offers(event.group):
-        books.partners.answer(each.handle, Reply.WITHDRAWN, None, event.now.timestamp())
+    for offer in books.partners.open_offers(event.group):
+        books.partners.answer(offer.handle, Reply.WITHDRAWN, None, event.now.timestamp())
 
 
 def _change(books: Books, group: int, **changes: object) -> None:

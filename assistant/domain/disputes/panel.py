@@ -60,6 +60,9 @@ class Pool:
         return bool(({self.owner} | self.admins) & set(parties))
 
 
+Near = tuple[tuple[frozenset[int], Why], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Eligible:
     """Who may be drawn, and why the others may not. `helped`: some of them come from a partner group."""
@@ -77,7 +80,7 @@ def eligible(pool: Pool, parties: Iterable[int], declined: Iterable[int] = (), d
     `declined`: who said no in this case; `decided`: who sat on an earlier panel of it.
     """
     parties = frozenset(parties)
-    near = (
+    near: Near = (
         (parties, Why.PARTY),
         (frozenset({pool.owner}), Why.OWNER),
         (pool.admins, Why.ADMIN),
@@ -107,7 +110,7 @@ def neutrals(pool: Pool, parties: Iterable[int], declined: Iterable[int] = ()) -
     return tuple(each.person for each in eligible(nobody, parties, declined).people if each.person not in ran)
 
 
-def _free(candidates: Iterable[Juror], near: Iterable[tuple[frozenset[int], Why]]) -> tuple[Juror, ...]:
+def _free(candidates: Iterable[Juror], near: Near) -> tuple[Juror, ...]:
     excluded = frozenset[int]().union(*(people for people, _ in near))
     unique = {each.person: each for each in candidates if each.person not in excluded}
     return tuple(unique.values())
