@@ -1,55 +1,36 @@
 """The conversations, in menu order, the pages beside them, and what follows from what happens."""
 
 from assistant.dialog.pages import PAGES as MANNERS
-from flows import (
-    accept_partner,
-    accept_role,
-    add_evidence,
-    answer_order,
-    appeal,
-    ask_risk,
-    case_draw,
-    case_file,
-    case_pages,
-    cast_ballot,
-    check_members,
-    check_message,
-    file_dispute,
-    found_group,
-    found_rules,
-    group_deeds,
-    group_pages,
-    home,
-    invite_role,
-    join_group,
-    jury_pages,
-    negotiate,
-    offer_partner,
-    open_case,
-    open_order,
-    orders_pages,
-    partners,
-    people,
-    people_deeds,
-    privacy_erase,
-    privacy_pages,
-    rebut,
-    rehearsal,
-    rehearsal_pages,
-    remedy,
-    reminder_pages,
-    renew_qr,
-    respond,
-    risks,
-    rounds,
-    rules_pages,
-    ruling,
-    sanctions,
-    set_safety,
-    write_rules,
-)
+from flows import home
+from flows.aftermath import appeal, remedy, sanctions
+from flows.disputes import add_evidence, case_file, file_dispute, negotiate, open_case, rebut, respond
+from flows.disputes import pages as case_pages
+from flows.founding import found_group, found_rules, renew_qr
+from flows.groups import deeds as group_deeds
+from flows.groups import pages as group_pages
+from flows.orders import answer_order, open_order
+from flows.orders import pages as orders_pages
+from flows.panel import cast_ballot, ruling
+from flows.panel import draw as case_draw
+from flows.panel import pages as jury_pages
+from flows.partners import accept_partner, offer_partner
+from flows.partners import pages as partners
+from flows.people import accept_role, invite_role, join_group
+from flows.people import deeds as people_deeds
+from flows.people import pages as people
+from flows.privacy import erase as privacy_erase
+from flows.privacy import pages as privacy_pages
 from flows.reactions import REACTIONS
+from flows.rehearsal import pages as rehearsal_pages
+from flows.rehearsal import walk as rehearsal
+from flows.risks import ask_risk
+from flows.risks import records as risks
+from flows.rules import pages as rules_pages
+from flows.rules import write_rules
+from flows.safety import check_message, set_safety
 from flows.safety import pages as safety_pages
+from flows.upkeep import check_members, rounds
+from flows.upkeep import pages as reminder_pages
 
 FLOWS = (
     found_group.flow,

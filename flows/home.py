@@ -12,8 +12,8 @@ from assistant.dialog.pages import resume_row
 from assistant.dialog.session import Desk
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
 from assistant.i18n import N_, NN_
-from flows.group_state import FindQr, Groups, OpenInvitations, due
-from flows.people_words import row
+from flows.groups.state import FindQr, Groups, OpenInvitations, due
+from flows.people.words import row
 
 
 def start(

@@ -1,26 +1,24 @@
 """What follows from what happens, in all areas together."""
 
 from assistant.dialog.outcome import together
-from flows import (
-    case_clocks,
-    case_file,
-    case_notices_after,
-    case_notices_draw,
-    case_notices_filed,
-    case_notices_owner,
-    case_notices_panel,
-    case_notices_talks,
-    checkup_notices,
-    notices,
-    order_notices,
-    partner_notices,
-    people_notices,
-    privacy_pages,
-    rehearsal,
-    reminding,
-    risk_notices,
-)
+from flows.aftermath import notices as case_notices_after
+from flows.disputes import case_file
+from flows.disputes import clocks as case_clocks
+from flows.disputes import notices_filed as case_notices_filed
+from flows.disputes import notices_owner as case_notices_owner
+from flows.disputes import notices_talks as case_notices_talks
+from flows.groups import notices
+from flows.orders import notices as order_notices
+from flows.panel import notices_draw as case_notices_draw
+from flows.panel import notices_panel as case_notices_panel
+from flows.partners import notices as partner_notices
+from flows.people import notices as people_notices
+from flows.privacy import pages as privacy_pages
+from flows.rehearsal import walk as rehearsal
+from flows.risks import notices as risk_notices
 from flows.safety import notices as safety_notices
+from flows.upkeep import notices as checkup_notices
+from flows.upkeep import reminding
 
 REACTIONS = together(
     checkup_notices.REACTIONS,

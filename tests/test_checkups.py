@@ -17,7 +17,7 @@ from assistant.domain.lookalikes import Likeness, Trusted
 from assistant.domain.roles import Role
 from assistant.errors import Refused
 from assistant.known import Known
-from flows.checkup_notices import joined
+from flows.upkeep.notices import joined
 from tests.test_rules_saved import old_group
 from tests.test_service import ANNA, BEN, World, body, data
 

@@ -22,7 +22,8 @@ from assistant.service import Service
 from assistant.settings import Settings
 from assistant.transcript import Player
 from assistant.transcript.reading import parse
-from flows import FLOWS, PAGES, REACTIONS, notices
+from flows import FLOWS, PAGES, REACTIONS
+from flows.groups import notices
 from tests.stage import BOT, PureStage
 
 ROOT = Path(__file__).parent.parent
@@ -81,7 +82,7 @@ def tutorial(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Stage]:
     module = ModuleType("flows.swap_day")
     monkeypatch.setitem(sys.modules, module.__name__, module)
     flow = ran(code["flows/swap_day.py"], vars(module))["flow"]
-    after = ran(code["flows/notices.py"], {**vars(notices), "SwapDayPlanned": domain["SwapDayPlanned"]})
+    after = ran(code["flows/groups/notices.py"], {**vars(notices), "SwapDayPlanned": domain["SwapDayPlanned"]})
     of_groups = carry.CARRIES[groups.MakePoster]
     monkeypatch.setattr(carry, "CARRIES", {**carry.CARRIES, domain["PlanSwapDay"]: of_groups})
     swap_day = Reactions(

@@ -21,9 +21,9 @@ from assistant.domain.groups import Kind
 from assistant.domain.roles import Role
 from assistant.store import Group
 from flows import FLOWS
-from flows.announcement import MOST, announcement
-from flows.invite_role import invitation_link
 from flows.library import member_link
+from flows.people.invite_role import invitation_link
+from flows.rules.announcement import MOST, announcement
 from scripts import words
 from tests.bot_api import problems
 from tests.visitor import COMMANDS, Recorder, Visitor

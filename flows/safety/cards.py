@@ -11,7 +11,7 @@ from assistant.dialog.words import Message, words
 from assistant.domain.groups import Kind, Platform
 from assistant.domain.safety import Channel, Paper, Safety
 from assistant.i18n import N_
-from flows.posters import BADGES, FOOTER, KEEP
+from flows.founding.posters import BADGES, FOOTER, KEEP
 from flows.safety.scams import DO, SCAMS
 
 WHO = N_("Who is who")

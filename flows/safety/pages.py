@@ -21,10 +21,10 @@ from assistant.domain.safety import read as read_safety
 from assistant.domain.safety_score import Code, Footing, Item, Status, score
 from assistant.errors import Refused
 from assistant.i18n import N_
+from flows.founding.wechat import open_steps
 from flows.library import member_link
 from flows.safety.states import LIMITS
 from flows.safety.text import for_the_group
-from flows.wechat import open_steps
 
 Groups = Sequence[Any]
 Find = Callable[..., Any]

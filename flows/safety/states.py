@@ -13,7 +13,7 @@ from assistant.domain.rulebook import Rulebook
 from assistant.domain.safety import Channel, Cycles, Invites, Newcomers, Safety
 from assistant.facts import Reading, over
 from assistant.i18n import N_
-from flows.rules_text import TIGHT_OWN, WORDING
+from flows.rules.text import TIGHT_OWN, WORDING
 from flows.safety.questions import CHANNELS, NOBODY, OWNER, SINGLE_CYCLES, SINGLY, USUAL, Topic, by_platform
 
 Facts = Mapping[str, Any]

@@ -10,8 +10,8 @@ from assistant.dialog.words import Lines, Message, Plain, words
 from assistant.domain.groups import Platform
 from assistant.domain.safety import Channel, Evidence, Newcomers, Safety
 from assistant.i18n import N_
-from flows.announcement import LINK
-from flows.people_words import person_named
+from flows.people.words import person_named
+from flows.rules.announcement import LINK
 
 HEAD = N_("【{name}】 So that nobody gets cheated")
 NOBODY_COLLECTS = N_(

@@ -24,7 +24,8 @@ from assistant.verify_zip import Unreadable
 from assistant.worker import blobs, case_files
 from assistant.worker.content import ENDINGS
 from assistant.worker.failure import JobFailed
-from flows import case_file, case_papers
+from flows.disputes import case_file
+from flows.disputes import papers as case_papers
 from tests.case_files import given, inside, packed, views
 
 MEDIA = Path(__file__).parent.parent.parent / "fixtures" / "media"

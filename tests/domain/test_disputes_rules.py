@@ -21,7 +21,7 @@ from assistant.domain.groups import Kind
 from assistant.domain.money import Money
 from assistant.domain.rulebook import Chosen, Rulebook
 from assistant.errors import Refused
-from flows.clauses.library import LIBRARY
+from flows.rules.clauses.library import LIBRARY
 
 CLAIM = yuan(300)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant import i18n
-from flows.evidence_trouble import TROUBLE
+from flows.disputes.evidence_trouble import TROUBLE
 from tests.faults import struck
 from tests.faults.square import BEN, Square
 from tests.worker import samples

@@ -14,8 +14,8 @@ from assistant.dialog.buttons import own, read
 from assistant.dialog.events import Command, Event, Media, Other, Tap, Text
 from assistant.dialog.session import Desk
 from assistant.dialog.steps import End
-from flows.set_safety import flow as safety
-from flows.write_rules import flow as rules
+from flows.rules.write_rules import flow as rules
+from flows.safety.set_safety import flow as safety
 from tests.dialog.conftest import Person
 from tests.flows import test_rules, test_set_safety
 

@@ -12,7 +12,7 @@ from assistant.domain.disputes import events, events_panel
 from assistant.domain.disputes.commands import SERVICE, ShiftClocks, TimeOut
 from assistant.domain.disputes.events import CaseEvent, CaseTimersSet
 from assistant.facts import apply
-from flows import case_clocks
+from flows.disputes import clocks as case_clocks
 from flows.reactions import REACTIONS
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -15,7 +15,8 @@ import pytest
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.seeing import see
-from flows import case_draw, ruling
+from flows.panel import draw as case_draw
+from flows.panel import ruling
 from tests.domain.court import BUYER, JURORS, SELLER, Court
 
 ROOT = Path(__file__).parents[2]

@@ -19,8 +19,8 @@ from assistant.domain.checkups import CheckMembers, FinishRound, Round
 from assistant.domain.lookalikes import Likeness, LookAlike, Trusted
 from assistant.domain.safety import Cycles
 from assistant.store import Group, SafetyRow
-from flows import check_members, rounds
-from flows.member_words import MOST_LISTED
+from flows.upkeep import check_members, rounds
+from flows.upkeep.member_words import MOST_LISTED
 from tests.dialog.conftest import PAGE, Person
 
 FOUNDED = datetime(2026, 9, 22, 4, 0, tzinfo=UTC)

@@ -18,10 +18,10 @@ from assistant.domain.clauses import Place
 from assistant.domain.lookalikes import Trusted
 from assistant.domain.scams import SMELLS, Verdict, sniff, verdict
 from assistant.store import Group
-from flows.check_message import PAGES, flow, report, smells
-from flows.member_words import MOVE, NAMING_TELEGRAM, NAMING_WECHAT, SILENT, SPLIT
-from flows.rounds import SURVEY
-from flows.rules_text import WORDING
+from flows.rules.text import WORDING
+from flows.safety.check_message import PAGES, flow, report, smells
+from flows.upkeep.member_words import MOVE, NAMING_TELEGRAM, NAMING_WECHAT, SILENT, SPLIT
+from flows.upkeep.rounds import SURVEY
 from tests.dialog.conftest import PAGE, Person
 from tests.domain.scam_corpus import BAD, HARMLESS
 from tests.flows.test_rules import LINK, PLACES, whole_book

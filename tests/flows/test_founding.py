@@ -15,9 +15,9 @@ from assistant.dialog.pages import PAGES
 from assistant.dialog.session import Answer, Desk, Frame, Session
 from assistant.domain.groups import FoundGroup, Kind, Platform
 from assistant.domain.rulebook import MANDATORY, read
-from flows import found_group, found_rules
-from flows.announcement import MOST
+from flows.founding import found_group, found_rules
 from flows.library import CURRENCIES
+from flows.rules.announcement import MOST
 from tests.dialog.conftest import PAGE as HOME
 from tests.dialog.conftest import START, Person
 

@@ -12,7 +12,7 @@ from assistant.dialog.session import Desk
 from assistant.domain.groups import NOT_YOURS
 from assistant.errors import Refused
 from assistant.store import Group, GroupQr, Invitation
-from flows.group_state import ARCHIVED, due, which
+from flows.groups.state import ARCHIVED, due, which
 from flows.home import MOST_DUE, start
 
 NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)

@@ -11,8 +11,8 @@ from assistant.dialog.render import MOST_TEXT, Reader, say
 from assistant.domain.disputes.case import Plea
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.seeing import see
-from flows import jury_pages
-from flows.jury_docket import docket, long_ones, texts
+from flows.panel import pages as jury_pages
+from flows.panel.docket import docket, long_ones, texts
 from tests.domain.court import Court
 
 GROUP = SimpleNamespace(id=5, zone="Asia/Shanghai", name="Books", kind="goods")

@@ -24,13 +24,13 @@ from assistant.domain.orders.limits import Limits, split
 from assistant.domain.orders.order import Order
 from assistant.domain.orders.terms import Basis, Side, Term, Terms
 from assistant.errors import Refused
-from flows.answer_order import DONE, deal
-from flows.answer_order import offer as offer_page
-from flows.order_notices import REACTIONS, moved
-from flows.order_screen import press, rows
-from flows.order_terms import DAYS, NO_CONTACT, partners, shared_contact, when
-from flows.order_words import BUTTONS, DELIVERY, HISTORY, PAYMENTS, SIDES, STATES, WORKS
-from flows.orders_pages import todo
+from flows.orders.answer_order import DONE, deal
+from flows.orders.answer_order import offer as offer_page
+from flows.orders.notices import REACTIONS, moved
+from flows.orders.pages import todo
+from flows.orders.screen import press, rows
+from flows.orders.terms import DAYS, NO_CONTACT, partners, shared_contact, when
+from flows.orders.words import BUTTONS, DELIVERY, HISTORY, PAYMENTS, SIDES, STATES, WORKS
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

@@ -25,9 +25,9 @@ from assistant.domain.rulebook import Chosen, Rulebook
 from assistant.errors import Refused
 from assistant.store import Group
 from assistant.store import Rulebook as Row
-from flows import rehearsal_court as courts
-from flows.rehearsal import flow
-from flows.rehearsal_stories import REASONS, STORIES, THINKS
+from flows.rehearsal import court as courts
+from flows.rehearsal.stories import REASONS, STORIES, THINKS
+from flows.rehearsal.walk import flow
 from tests.dialog.conftest import Person, dialogue
 from tests.flows.test_set_safety import usual_rules
 from tests.test_service import ANNA, BEN, World, body

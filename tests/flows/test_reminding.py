@@ -21,7 +21,7 @@ from assistant.domain.safety import Cycles, SetSafety
 from assistant.effects import Turn
 from assistant.speech import Speech
 from flows import FLOWS, PAGES, REACTIONS
-from flows.calendar import CALENDAR
+from flows.upkeep.calendar import CALENDAR
 from tests.faults.year import HOUR, YearStage, buttons, reminders_in, safety
 
 BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"

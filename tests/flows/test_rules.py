@@ -23,13 +23,13 @@ from assistant.domain.rulemaking import SaveRules
 from assistant.facts import apply
 from assistant.store import Group
 from assistant.store import Rulebook as Row
-from flows.announcement import MOST
-from flows.clauses import LIBRARY
-from flows.join_group import flow as joining
 from flows.library import CURRENCIES, member_link
-from flows.rule_states import LEAST_OWN, MOST_OWN
-from flows.rules_text import PAGE, WORDING, Wording, full_in_force, pages, place_of, short_in_force, three
-from flows.write_rules import make_flow
+from flows.people.join_group import flow as joining
+from flows.rules.announcement import MOST
+from flows.rules.clauses import LIBRARY
+from flows.rules.states import LEAST_OWN, MOST_OWN
+from flows.rules.text import PAGE, WORDING, Wording, full_in_force, pages, place_of, short_in_force, three
+from flows.rules.write_rules import make_flow
 from tests.dialog.conftest import PAGE as HOME
 from tests.dialog.conftest import Person, dialogue
 

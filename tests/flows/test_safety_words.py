@@ -11,7 +11,7 @@ import pytest
 from assistant import i18n
 from assistant.dialog.events import Tap
 from assistant.dialog.render import MOST_LABEL
-from flows.set_safety import flow
+from flows.safety.set_safety import flow
 from tests.bot_api import problems
 from tests.dialog.conftest import Person
 from tests.flows.test_bad_answers import everywhere, held_by

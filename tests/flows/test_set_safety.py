@@ -28,10 +28,10 @@ from assistant.domain.safety import (
 from assistant.domain.safety_score import Footing, Status, score
 from assistant.store import Group, SafetyRow
 from assistant.store import Rulebook as Row
-from flows.clauses import LIBRARY
+from flows.rules.clauses import LIBRARY
 from flows.safety import questions
+from flows.safety.set_safety import flow
 from flows.safety.text import for_the_group
-from flows.set_safety import flow
 from tests.dialog.conftest import Person, dialogue
 
 PLACES = [Place(*each) for each in itertools.product(Kind, Platform, Audience)]

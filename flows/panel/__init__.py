@@ -1,0 +1,1 @@
+"""Neutral people decide: the draw, the docket, the ballot, the ruling."""

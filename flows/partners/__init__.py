@@ -1,0 +1,1 @@
+"""Groups that lend each other jurors."""

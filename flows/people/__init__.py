@@ -1,0 +1,1 @@
+"""Owners, admins, jurors, members: how they come and go."""

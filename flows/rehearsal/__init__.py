@@ -1,0 +1,1 @@
+"""A mock case, played by the owner alone."""

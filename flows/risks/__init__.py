@@ -1,0 +1,1 @@
+"""Risk records: asked about one person at a time, expiring, contestable."""

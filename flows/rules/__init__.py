@@ -1,0 +1,1 @@
+"""The rules of a group (walk 2), their versions and papers."""
