@@ -64,10 +64,11 @@ class Sum(_Parameter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole(_Parameter):
-    """A whole number."""
+    """A whole number. `shown`: the words around it, where the bare number says too little."""
 
     least: int
     most: int
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,8 @@ def _clashes(book: Rulebook, place: Place, entry: str | None) -> Iterator[Clash]
         yield Clash(PARTS)
     if window is not None and window > silence:
         yield Clash(LONG_WINDOW, {"window": window, "silence": silence})
-    if window is not None and settle is not None and settle > window:
+    # Goods are paid as agreed, whenever they arrive; elsewhere both clocks begin at acceptance.
+    if place.kind != Kind.GOODS and window is not None and settle is not None and settle > window:
         yield Clash(SLOW, {"settle": settle, "window": window})
     if book.get("penalties") is None and book.get("conduct") is not None:
         yield Clash(TOOTHLESS)

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.dialog.render import Reader, plain
 from assistant.dialog.values import thaw
 from assistant.dialog.words import Lines, Message, Plain, words
-from assistant.domain.clauses import Clause, Parameter, Pick, Place, usual
+from assistant.domain.clauses import Clause, Parameter, Pick, Place, Whole, usual
 from assistant.domain.groups import Kind
 from assistant.domain.rulebook import MANDATORY, SILENCE, Change, Chosen, Rulebook, Way, is_full, read
 from assistant.i18n import N_, NN_
@@ -33,7 +33,9 @@ def place_of(group: Any) -> Place:
 
 
 def value_words(parameter: Parameter, value: Any) -> Any:
-    """A value as a text shows it: a choice by its words."""
+    """A value as a text shows it: a choice by its words, a share with its sign."""
+    if isinstance(parameter, Whole) and parameter.shown and value is not None:
+        return Message(parameter.shown, {"value": value})
     if not isinstance(parameter, Pick):
         return value
     return Message(parameter.options[value]) if value in parameter.options else Plain(str(value))

@@ -155,6 +155,7 @@ CAP, IN_PARTS = Chosen("cap", Matter.MONEY, {"cap": 1}), Chosen("parts", Matter.
         (book(window(4 * DAY)), "goods", "approval", []),
         (book(window(4 * DAY)), "tasks", "approval", [LONG_WINDOW]),
         (book(window(), first=settle(2 * DAY)), "services", "approval", [SLOW]),
+        (book(window(), first=settle(2 * DAY)), "goods", "approval", []),
         (book(Chosen("conduct")), "goods", "approval", [TOOTHLESS]),
         (book(Chosen("ship", Matter.TIME, {"ship": 8 * DAY})), "goods", "approval", [LATE]),
         (book(Chosen("ship", Matter.TIME, {"ship": 8 * DAY})), "services", "approval", []),
