@@ -21,6 +21,7 @@ from assistant.store.rows import (
     Timer,
 )
 from assistant.store.rows_cases import CaseRow, ExhibitRow, LinkRow, PenaltyRow, RiskRow, SeatRow
+from assistant.store.rows_chats import ChatLink, GroupChat
 from assistant.store.rows_orders import OrderRow, PostingRow
 from assistant.store.rows_partners import PartnerOffer, PartnerRow
 from assistant.store.rows_privacy import FIRST_ALIAS, NOBODY, SOMEBODY_ELSE, Mark
@@ -37,11 +38,13 @@ __all__ = [
     "Books",
     "CannotOpen",
     "CaseRow",
+    "ChatLink",
     "Conflict",
     "Desk",
     "ExhibitRow",
     "File",
     "Group",
+    "GroupChat",
     "GroupQr",
     "Invitation",
     "Job",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.store.cases import SqliteCases
+from assistant.store.chats import SqliteChats
 from assistant.store.database import Database, Savepoint, connect
 from assistant.store.desks import EMPTY, SqliteDesks
 from assistant.store.errors import CannotOpen, StoreError
@@ -53,6 +54,7 @@ class SqliteBooks:
         self.reminders = SqliteReminders(database)
         self.privacy = SqlitePrivacy(database)
         self.partners = SqlitePartners(database)
+        self.chats = SqliteChats(database)
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         row = self.database.one(

@@ -20,6 +20,7 @@ from assistant.store import schema_cases  # noqa: F401
 from assistant.store import schema_proofs  # noqa: F401
 from assistant.store import schema_privacy  # noqa: F401
 from assistant.store import schema_partners  # noqa: F401
+from assistant.store import schema_chats  # noqa: F401
 # isort: on
 
 

@@ -20,6 +20,7 @@ from assistant.store.shelves import (
     Timers,
 )
 from assistant.store.shelves_cases import Cases, Penalties
+from assistant.store.shelves_chats import Chats
 from assistant.store.shelves_orders import Orders
 from assistant.store.shelves_partners import Partners
 from assistant.store.shelves_privacy import Privacy
@@ -71,6 +72,8 @@ class Books(Protocol):
     def privacy(self) -> Privacy: ...
     @property
     def partners(self) -> Partners: ...
+    @property
+    def chats(self) -> Chats: ...
 
     def people_and_desk(self, person: int) -> tuple[Person | None, Desk]:
         """Both in one question."""

@@ -1,0 +1,58 @@
+"""Which chat of Telegram is which group's, and the links that make it so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.store.database import Database
+from assistant.store.rows_chats import ChatLink, GroupChat
+from assistant.store.texts import from_text, to_text
+
+_CHAT = "SELECT group_id, number, bound_at, facts FROM group_chat"
+
+
+def _row(row: tuple[Any, ...] | None) -> GroupChat | None:
+    return row and GroupChat(*row[:3], from_text(row[3]))
+
+
+class SqliteChats:
+    __slots__ = ("_db",)
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def bind(self, group: int, chat: int, now: float) -> None:
+        self._db.run(
+            "INSERT INTO group_chat (group_id, number, bound_at) VALUES (?, ?, ?)"
+            " ON CONFLICT (group_id) DO UPDATE SET number = excluded.number, bound_at = excluded.bound_at, facts = '{}'",
+            (group, chat, now),
+        )
+
+    def unbind(self, chat: int) -> GroupChat | None:
+        found = self.of_chat(chat)
+        self._db.run("DELETE FROM group_chat WHERE number = ?", (chat,))
+        return found
+
+    def move(self, before: int, after: int) -> bool:
+        return self._db.run("UPDATE group_chat SET number = ? WHERE number = ?", (after, before)) > 0
+
+    def note(self, group: int, facts: Mapping[str, Any]) -> None:
+        self._db.run("UPDATE group_chat SET facts = ? WHERE group_id = ?", (to_text(facts), group))
+
+    def of_group(self, group: int) -> GroupChat | None:
+        return _row(self._db.one(f"{_CHAT} WHERE group_id = ?", (group,)))
+
+    def of_chat(self, chat: int) -> GroupChat | None:
+        return _row(self._db.one(f"{_CHAT} WHERE number = ?", (chat,)))
+
+    def offer(self, handle: str, group: int, now: float, expires: float) -> None:
+        self._db.run("DELETE FROM chat_link WHERE expires_at < ? AND used_at IS NULL", (now,))
+        self._db.run("INSERT INTO chat_link (handle, group_id, expires_at) VALUES (?, ?, ?)", (handle, group, expires))
+
+    def offered(self, handle: str) -> ChatLink | None:
+        row = self._db.one("SELECT handle, group_id, expires_at, used_at FROM chat_link WHERE handle = ?", (handle,))
+        return row and ChatLink(*row)
+
+    def use(self, handle: str, now: float) -> bool:
+        return self._db.run("UPDATE chat_link SET used_at = ? WHERE handle = ? AND used_at IS NULL", (now, handle)) > 0
