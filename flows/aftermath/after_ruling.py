@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from assistant.dialog.buttons import command
 from assistant.dialog.words import Button, Message, words
+from assistant.domain.disputes.case import Remedy
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.outcome import GROUNDS, Ending, Ground, Side
 from assistant.domain.disputes.sanctions import STEPS, Step
@@ -77,13 +79,23 @@ def _to_do(view: PartyView) -> Iterator[Message]:
             what=due_words(view),
             other=other_of(view),
         )
-    if remedy is None or remedy.reported_at is None:
-        return
-    mine = view.side == Side.RESPONDENT
-    text = N_("You have said that it is done.") if mine else N_("{other} says that it is done.")
+    if remedy is not None and remedy.reported_at is not None:
+        said = [list(_reported(view, remedy)), list(_denied(view, remedy))]
+        yield from chain.from_iterable(reversed(said) if remedy.waiting else said)  # the last word stands last
+
+
+def _reported(view: PartyView, remedy: Remedy) -> Iterator[Message]:
+    mine, again = view.side == Side.RESPONDENT, remedy.contested_at is not None and remedy.waiting
+    if again:
+        text = N_("You have said again that it is done.") if mine else N_("{other} says again that it is done.")
+    else:
+        text = N_("You have said that it is done.") if mine else N_("{other} says that it is done.")
     yield words(text, other=other_of(view))
     if remedy.report:
         yield words(N_("“{text}”"), text=brief(remedy.report))
+
+
+def _denied(view: PartyView, remedy: Remedy) -> Iterator[Message]:
     if remedy.contested_at is not None:
-        denied = N_("{other} says that it is not: “{text}”") if mine else N_("You have said that it is not: “{text}”")
-        yield words(denied, other=other_of(view), text=brief(remedy.contest))
+        theirs, own = N_("{other} says that it is not: “{text}”"), N_("You have said that it is not: “{text}”")
+        yield words(theirs if view.side == Side.RESPONDENT else own, other=other_of(view), text=brief(remedy.contest))

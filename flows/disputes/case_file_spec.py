@@ -211,10 +211,11 @@ def _remedy(s: Scribe) -> Iterator[dict[str, str]]:
     if remedy is None:
         return
     yield s.row(N_("What was to be done"), due_words(s.view))
-    for label, at, text in (
+    said = [
         (N_("Reported as done"), remedy.reported_at, remedy.report),
         (N_("Denied"), remedy.contested_at, remedy.contest),
-    ):
+    ]
+    for label, at, text in reversed(said) if remedy.waiting else said:
         if at is not None:
             yield s.row(label, f"{s.at(at)}\n{text}".strip())
 

@@ -31,6 +31,7 @@ from assistant.domain.disputes.lifecycle import (
     clocks_of,
     shifted,
 )
+from assistant.domain.disputes.options import options, turn
 from assistant.domain.disputes.panel import Juror
 from assistant.domain.disputes.sanctions import Penalty, Step
 from assistant.domain.disputes.walk import Setting
@@ -153,6 +154,8 @@ def test_a_ruling_against_nobody_closes_the_case():
     assert (court.it.state, court.it.ending) == (State.CLOSED, "rejected")
 
 
+# Both write when they like: an hour apart, or so quickly that the clock shows the same moment, or with a clock set back.
+@pytest.mark.parametrize("apart", [HOUR, timedelta(), -timedelta(seconds=1)])
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
@@ -169,20 +172,68 @@ def test_a_ruling_against_nobody_closes_the_case():
         ),
     ],
 )
-def test_how_a_remedy_ends_when_nobody_says_more(steps, expected):
+def test_how_a_remedy_ends_when_nobody_says_more(steps, expected, apart):
     court = upheld()
+    court.now += HOUR
     for kind, person, fields in steps:
-        court.now += HOUR
+        court.now += apart
         court.do(kind, person, **fields)
     court.late("remedy")
     assert (court.it.state, court.it.ending) == (State.CLOSED, expected)
 
 
-def test_who_reports_at_the_last_minute_leaves_a_day_to_object():
+NOT_THERE = "Nothing has arrived here, I looked twice."
+
+
+def test_whoever_spoke_last_is_answered_by_the_other_also_within_one_moment():
     court = upheld()
-    court.now = court.it.deadline("remedy").due - timedelta(minutes=1)
+    court.do(c.ReportRemedy, SELLER)
+    assert (turn(court.it), "report" in options(court.it, Role.RESPONDENT, SELLER)) == (("claimant",), False)
+    court.do(c.ContestRemedy, BUYER, text=NOT_THERE)
+    assert (turn(court.it), "report" in options(court.it, Role.RESPONDENT, SELLER)) == (("respondent",), True)
+    court.do(c.ReportRemedy, SELLER)
+    assert (turn(court.it), "report" in options(court.it, Role.RESPONDENT, SELLER)) == (("claimant",), False)
+    with pytest.raises(Refused, match="The other side has been told"):
+        court.do(c.ReportRemedy, SELLER)
+    with pytest.raises(Refused, match="The other side has been given more time"):
+        court.do(c.ContestRemedy, BUYER, text=NOT_THERE)
+    court.do(c.ConfirmRemedy, BUYER)  # and may still say yes
+    assert court.it.ending == "remedied"
+
+
+@pytest.mark.parametrize("early", [timedelta(minutes=1), timedelta()])
+def test_who_reports_at_the_last_minute_leaves_a_day_to_object(early):
+    court = upheld()
+    first = court.it.deadline("remedy").due
+    court.now = first - early
     court.do(c.ReportRemedy, SELLER)
     assert court.it.deadline("remedy").due == court.now + DAY
+    court.now = first  # the timer of before rings while the report waits: nothing ends
+    assert court.do(c.TimeOut, c.SERVICE, name="remedy") == ()
+    court.now = first - early + DAY
+    court.do(c.ContestRemedy, BUYER, text=NOT_THERE)  # before the clock, in the last moment
+    assert court.do(c.TimeOut, c.SERVICE, name="remedy") == ()
+    assert court.it.deadline("remedy").due == court.now + 3 * DAY  # the same time once more
+    court.now += 3 * DAY
+    court.do(c.ReportRemedy, SELLER)  # and so at its end: a day is left to confirm it
+    assert court.it.deadline("remedy").due == court.now + DAY
+    court.late("remedy")
+    assert court.it.ending == "contested"
+
+
+def test_a_report_after_the_end_of_time_is_none():
+    court = upheld()
+    court.late("remedy")
+    assert court.it.ending == "unremedied"
+    with pytest.raises(Refused):
+        court.do(c.ReportRemedy, SELLER)
+
+
+def test_an_early_report_takes_nothing_of_the_time_to_object():
+    court = upheld()
+    due = court.it.deadline("remedy").due
+    court.do(c.ReportRemedy, SELLER)
+    assert court.it.deadline("remedy").due == due
 
 
 def test_agreeing_settles_at_once():

@@ -164,13 +164,13 @@ def _ruled(case: Case, event: p.CaseRuled) -> Case:
 
 
 def _reported(case: Case, event: p.RemedyReported) -> Case:
-    remedy = replace(case.remedy or Remedy(), reported_at=event.now, report=event.text)
+    remedy = replace(case.remedy or Remedy(), reported_at=event.now, report=event.text, denied=False)
     due = max(case.next_due(["remedy"]) or event.now, event.now + case.clocks.evidence)  # time enough to object
     return replace(case, remedy=remedy, deadlines=_moved(case, "remedy", due))
 
 
 def _contested(case: Case, event: p.RemedyContested) -> Case:
-    remedy = replace(case.remedy or Remedy(), contested_at=event.now, contest=event.text)
+    remedy = replace(case.remedy or Remedy(), contested_at=event.now, contest=event.text, denied=True)
     return replace(case, remedy=remedy, deadlines=_moved(case, "remedy", event.until))
 
 

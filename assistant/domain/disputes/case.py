@@ -130,10 +130,18 @@ class Plea:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
+    """`denied`: the last word was that it is not done. Moments do not tell who spoke last: two may fall into one."""
+
     reported_at: datetime | None = None
     report: str = ""
     contested_at: datetime | None = None
     contest: str = ""
+    denied: bool = False
+
+    @property
+    def waiting(self) -> bool:
+        """It was reported as done, and nobody has answered to that yet."""
+        return self.reported_at is not None and not self.denied
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,16 +62,10 @@ def after_final(walk: Walk) -> None:
 
 
 def report_remedy(walk: Walk, command: c.ReportRemedy) -> None:
-    remedy = walk.case.remedy
-    again = remedy is not None and remedy.contested_at is not None and remedy.reported_at is not None
-    if remedy is not None and remedy.reported_at is not None and not (again and _contested_since(walk.case)):
+    """Once, and once more after a denial. It leaves the other side a day to answer, however late it comes."""
+    if walk.case.remedy is not None and walk.case.remedy.waiting:
         raise Refused(REPORTED)
     walk.tell(p.RemedyReported, text=said(command.text, 0, MOST_REPORT, LONG, LONG))
-
-
-def _contested_since(case: Case) -> bool:
-    remedy = case.remedy
-    return bool(remedy and remedy.contested_at and remedy.reported_at and remedy.contested_at >= remedy.reported_at)
 
 
 def confirm_remedy(walk: Walk, _: c.ConfirmRemedy) -> None:
@@ -89,14 +83,15 @@ def contest_remedy(walk: Walk, command: c.ContestRemedy) -> None:
 
 
 def end_remedy(walk: Walk) -> None:
-    """The time is over. Reported and not denied is done; reported and denied marks nobody; never reported does."""
+    """The time is over. Reported and not denied is done; denied, and reported once more, marks nobody.
+
+    Never reported, or nothing more said after the denial, is not done.
+    """
     remedy = walk.case.remedy
-    if remedy is None or remedy.reported_at is None:
+    if remedy is None or not remedy.waiting:
         ending = Ending.UNREMEDIED
-    elif remedy.contested_at is None:
-        ending = Ending.REMEDIED
     else:
-        ending = Ending.UNREMEDIED if _contested_since(walk.case) else Ending.CONTESTED
+        ending = Ending.REMEDIED if remedy.contested_at is None else Ending.CONTESTED
     walk.follow(p.CaseClosed, ending=str(ending))
 
 

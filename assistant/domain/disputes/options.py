@@ -83,10 +83,7 @@ def _not_voted(case: Case, person: int) -> bool:
 
 
 def _to_report(case: Case, _: int) -> bool:
-    remedy = case.remedy
-    if remedy is None or remedy.reported_at is None:
-        return True
-    return remedy.contested_at is not None and remedy.contested_at >= remedy.reported_at
+    return case.remedy is None or not case.remedy.waiting
 
 
 def _to_contest(case: Case, _: int) -> bool:
