@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import structlog
@@ -14,7 +14,7 @@ from assistant.commands import carry_out
 from assistant.dialog import session
 from assistant.dialog.engine import Dialogue
 from assistant.dialog.events import Due, Incoming, JobDone, JobFailed
-from assistant.dialog.outcome import Deadline, Do, Effect, File, Notice, Picture, Reactions, Work
+from assistant.dialog.outcome import Call, Deadline, Do, Effect, File, Notice, Picture, Reactions, Work
 from assistant.dialog.render import Reader, plain, say
 from assistant.errors import Refused
 from assistant.facts import Layered, apply, reads
@@ -62,7 +62,8 @@ class Effects:
         facts: dict[str, Any]
         match turn.incoming.event:
             case Due(kind=kind, data=data):
-                functions, facts = self._reactions.to_time(kind), {"data": data}
+                self._in_time(turn, kind, data)
+                return
             case JobDone(result=result, job=job):
                 functions, facts = self._reactions.to_work(str(result.get("kind"))), {"result": result, "job": job}
             case JobFailed(code=code, kind=kind, job=job):
@@ -71,6 +72,10 @@ class Effects:
                 return
         for function in functions:
             self._react(turn, function, facts)
+
+    def _in_time(self, turn: Turn, kind: str, data: Mapping[str, Any]) -> None:
+        for function in self._reactions.to_time(kind):
+            self._react(turn, function, {"data": data})
 
     def run(self, turn: Turn, effects: Iterable[Effect]) -> None:
         for effect in effects:
@@ -107,6 +112,9 @@ class Effects:
                 self._do(turn, effect)
             case Notice() | Picture() | File():
                 self._tell(turn, effect)
+            case Call():
+                proof = {**asdict(effect.proof), "answered": True} if effect.proof else None
+                turn.speech.call(effect.chat, effect.method, effect.fields, effect.policy, proof)
 
     def _do(self, turn: Turn, effect: Do) -> None:
         """A command that follows by itself. The domain's no is final and nobody's fault: nothing changes."""
@@ -123,6 +131,8 @@ class Effects:
         books = turn.books
         person, row = books.people_and_desk(effect.person)
         if person is None or person.blocked_at is not None:
+            if isinstance(effect, Notice) and effect.proof is not None:
+                self._in_time(turn, effect.proof.lost, effect.proof.data)
             return
         context = context_of(person, None, turn.now, self._default)
         reader = Reader(context.locale, context.zone)
@@ -133,5 +143,5 @@ class Effects:
             return
         facts = Known(books, person.id, self._bot(), "")
         screen = self._dialogue.notice(session.load(row.body), effect.say, context, facts)
-        proof = {"kind": effect.proof.kind, "data": effect.proof.data} if effect.proof else None
+        proof = {"kind": proof.kind, "data": proof.data, "lost": proof.lost} if (proof := effect.proof) else None
         turn.speech.tell(person.id, "sendMessage", say(screen, reader), proof)

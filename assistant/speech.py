@@ -74,14 +74,20 @@ class Speech:
     def tell(self, person: int, method: str, fields: Mapping[str, Any], proof: Mapping[str, Any] | None = None) -> None:
         """Say something that must be seen to arrive: to anybody, through the outbox.
 
-        `proof`: {"kind", "data"} of a deadline that comes due when Telegram has taken it.
+        `proof`: {"kind", "data", "lost"} of a deadline that comes due when Telegram has taken it; see Proof.
         """
         self._owe(person, method, {"chat_id": person, **fields}, "notice", proof)
-        if person == self._incoming.person:
+        if person == self._incoming.person and self._incoming.private:
             self.said += 1
             return
         desk = self._books.desks.get(person)
         self._books.desks.put(person, desk.said + 1, desk.body)
+
+    def call(
+        self, chat: int, method: str, fields: Mapping[str, Any], policy: Policy, proof: Mapping[str, Any] | None = None
+    ) -> None:
+        """Have a method carried out in a group's chat, in order with all that is said there. `proof` as in `tell`."""
+        self._owe(chat, method, {"chat_id": chat, **fields}, policy, proof)
 
     def _rides(self) -> bool:
         incoming = self._incoming

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from assistant.dialog.buttons import command
 from assistant.dialog.flow import Page
@@ -11,9 +12,13 @@ from assistant.dialog.moves import Stage
 from assistant.dialog.pages import resume_row
 from assistant.dialog.session import Desk
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
+from assistant.domain.disputes.views import View
 from assistant.i18n import N_, NN_
+from flows.disputes.waiting import pressing, told, ways
 from flows.groups.state import FindQr, Groups, OpenInvitations, due
 from flows.people.words import row
+
+Find = Callable[..., Any]
 
 
 def start(
@@ -21,6 +26,7 @@ def start(
     member_of: Groups,
     my_roles: Groups,
     my_orders: Groups,
+    my_cases: Sequence[View],
     due_reminders: Groups,
     desk: Desk,
     stage: Stage,
@@ -28,13 +34,16 @@ def start(
     now: datetime,
     find_qr: FindQr,
     open_invitations: OpenInvitations,
+    find_number: Find,
 ) -> Screen:
-    """/start shows what fits the person: a conversation to go on with, the groups and what is due, or a welcome."""
-    rows = [resume_row(stage, each) for each in desk.sessions[:3]]
+    """/start shows what fits the person: cases that wait, a conversation to go on with, groups and what is due, or a welcome."""
+    cases = pressing(my_cases)
+    rows = [*ways(cases), *(resume_row(stage, each) for each in desk.sessions[:3])]
     rows += [row(N_("What is due"), "reminders")] if due_reminders else []
     rows += [row(N_("My orders"), "orders")] if my_orders else []
+    rows += [row(N_("My cases"), "cases")] if my_cases else []
     joined = [each for each in member_of if each.archived_at is None]
-    body: tuple[Message | Lines, ...] = (Message(WELCOME),)
+    body: tuple[Message | Lines, ...] = () if cases else (Message(WELCOME),)
     if looked_after:
         text = NN_("Welcome back. You look after one group.", "Welcome back. You look after {count} groups.")
         waiting = tuple(_due(looked_after, now, find_qr, open_invitations))[:MOST_DUE]
@@ -45,7 +54,10 @@ def start(
         rows.append(row(N_("New order"), "order"))
     rows += [row(N_("My groups"), "groups")] if looked_after or joined or my_roles else []
     rows.append(row(N_("Set up another group") if looked_after else N_("Set up a group"), "newgroup"))
-    return Screen((*notes, *body), (*rows, row(N_("I have a problem with a deal"), "dispute"), LANGUAGE))
+    return Screen(
+        (*notes, *told(cases, find_number), *body),
+        (*rows, row(N_("I have a problem with a deal"), "dispute"), LANGUAGE),
+    )
 
 
 def _due(looked_after: Groups, now: datetime, find_qr: FindQr, open_invitations: OpenInvitations) -> Iterator[Message]:

@@ -31,6 +31,7 @@ from flows import FLOWS, PAGES, REACTIONS
 from tests.transcript.town import BOT, Standing, Town
 
 DIALOGUE = Dialogue(FLOWS, PAGES)
+FORBIDDEN = 403  # what Telegram says of whoever has blocked us
 
 
 PAPERS = {
@@ -152,7 +153,12 @@ class PureStage(Town):
             self.books.begin()
             for row in rows:
                 self.books.outbox.claim([row.id])
-                if rule := self._struck(row.method, row.params.decode(), "error"):
+                rule = self._struck(row.method, row.params.decode(), "error")
+                if row.chat in self._blocked or (rule and rule["code"] == FORBIDDEN):
+                    self.books.outbox.dead(row.id, "blocked", self.clock.now())
+                    self.books.people.block(row.chat, self.clock.now())
+                    continue
+                if rule:
                     self.books.outbox.retry(row.id, self.clock.now() + rule.get("retry_after", 1))
                     continue
                 result = self._apply(row.method, json.loads(row.params))

@@ -97,3 +97,16 @@ async def test_a_message_that_arrived_sets_the_deadline_it_was_to_prove(house: H
     assert (timer.kind, timer.person, timer.data) == ("late", 5, {"case": 7})
     await house.wake()
     assert house.told == [("late", 0)]
+
+
+async def test_a_message_that_will_never_arrive_sets_the_deadline_of_its_loss(house: House):
+    books = house.books
+    told, untold = (
+        books.outbox.queue(5, "sendMessage", b"{}", "notice", 1.0, {"kind": "late", "data": {"case": 7}, "lost": lost})
+        for lost in ("lost", "")
+    )
+    assert books.outbox.dead(untold, "blocked", 2.0) is False
+    assert books.outbox.dead(told, "blocked", 3.0) is True
+    assert books.outbox.dead(told, "blocked", 4.0) is False  # it is over once
+    (timer,) = books.timers.due(3.0, 10)
+    assert (timer.kind, timer.person, timer.data) == ("lost", 5, {"case": 7})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from assistant.dialog.events import Command
 from assistant.dialog.session import Desk
@@ -64,10 +64,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A deadline that comes due when Telegram has taken the notice: from then on its reader can know."""
+    """A deadline that comes due when Telegram has taken the notice: from then on its reader can know.
+
+    `lost`: the kind that comes due instead, with the same data, when it will never arrive: its reader has blocked us, say.
+    """
 
     kind: str
     data: Mapping[str, Any]
+    lost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,22 @@ class Do:
     command: Any
 
 
-Effect = Notice | Picture | File | Deadline | Work | Do
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method of the Bot API for a group's chat, through the outbox, in order with what is said there.
+
+    `policy` says what an unknown result means, as in the outbox: "edit" (a repeat changes nothing) or "notice" (a copy does no
+    harm). The data of `proof` get "result", what Telegram answered, or, when it is lost, "why": Telegram's own words.
+    """
+
+    chat: int
+    method: str
+    fields: Mapping[str, Any]
+    policy: Literal["edit", "notice"] = "edit"
+    proof: Proof | None = None
+
+
+Effect = Notice | Picture | File | Deadline | Work | Do | Call
 Follows = Callable[..., Iterable[Effect]]  # a function of facts
 Several = Follows | tuple[Follows, ...]
 

@@ -84,8 +84,14 @@ class SqliteOutbox:
         if row is None or row[1] is None:
             return False
         proof = from_text(row[1])
-        self._timers.put(f"proof:{owed}", now, proof["kind"], row[0], proof["data"])
+        answer = {"result": msgspec.json.decode(result or b"null")} if proof.get("answered") else {}
+        self._tell(owed, row[0], proof, "kind", now, answer)
         return True
+
+    def _tell(  # noqa: PLR0913, PLR0917 - one timer, field by field
+        self, owed: int, chat: int, proof: Mapping[str, Any], end: str, now: float, answer: Mapping[str, Any]
+    ) -> None:
+        self._timers.put(f"proof:{owed}", now, proof[end], chat, {**proof["data"], **answer})
 
     def retry(self, owed: int, at: float) -> None:
         self._db.run(
@@ -101,10 +107,16 @@ class SqliteOutbox:
         )
         return row is not None and row[0] == "queued"
 
-    def dead(self, owed: int, why: str) -> None:
-        self._db.run(
-            "UPDATE outbox SET state = 'dead', why = ? WHERE id = ? AND state IN ('queued', 'sending')", (why, owed)
+    def dead(self, owed: int, why: str, now: float) -> bool:
+        row = self._db.one(
+            "UPDATE outbox SET state = 'dead', why = ? WHERE id = ? AND state IN ('queued', 'sending') RETURNING chat, proof",
+            (why, owed),
         )
+        proof = from_text(row[1]) if row is not None and row[1] is not None else {}
+        if not proof.get("lost"):
+            return False
+        self._tell(owed, row[0], proof, "lost", now, {"why": why} if proof.get("answered") else {})
+        return True
 
     def next_at(self) -> float | None:
         row = self._db.one(_NEXT_AT)

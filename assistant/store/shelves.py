@@ -84,7 +84,7 @@ class Outbox(Protocol):
     def queue(  # noqa: PLR0913, PLR0917 - one row, column by column
         self, chat: int, method: str, params: bytes, policy: Policy, now: float, proof: Body | None = None
     ) -> int:
-        """`proof`: {"kind", "data"} of a deadline that comes due at once when the message is sent."""
+        """`proof`: {"kind", "data"} of a deadline that comes due when the message is sent; "lost": its kind if it dies."""
 
     def get(self, owed: int) -> Owed | None: ...
 
@@ -106,7 +106,8 @@ class Outbox(Protocol):
     def unknown(self, owed: int, at: float = 0.0) -> bool:
         """Nobody knows whether it arrived: queued again where its policy allows (True), else over."""
 
-    def dead(self, owed: int, why: str) -> None: ...
+    def dead(self, owed: int, why: str, now: float) -> bool:
+        """Whether its loss has set a deadline."""
 
     def next_at(self) -> float | None:
         """When the next message may go, by its own time (it may be past); None: nothing is queued."""

@@ -39,7 +39,7 @@ class _Claimed:
 class Sender:
     """`most` calls may be under way at the same time. Created on the event loop that it runs on.
 
-    `on_proof` hears in the writer's thread that a message's arrival has set a deadline.
+    `on_proof` hears in the writer's thread that a message's arrival, or its loss, has set a deadline.
     """
 
     client: Client
@@ -151,7 +151,7 @@ class Sender:
         claimed = _Claimed()
         for row in found:
             if _refuses(books, row):
-                books.outbox.dead(row.id, "blocked")
+                self._give_up(books, row, "blocked")
                 claimed.again = True
             elif self.limits.take(row.chat, now):
                 claimed.rows.append(row)
@@ -166,6 +166,12 @@ class Sender:
         # A moment that has passed belongs to a chat that is held or being spoken to: its end will wake us.
         claimed.until = next_at if next_at is not None and next_at > now else None
         return claimed
+
+    def _give_up(self, books: Books, row: Owed, why: str) -> None:
+        """In the writer's thread: it is never sent; whoever waits to hear of that does so."""
+        now = self.clock.now()
+        if books.outbox.dead(row.id, why, now):
+            self.on_proof(now)
 
     async def _deliver(self, row: Owed) -> None:
         try:
@@ -214,9 +220,7 @@ class Sender:
         """Write down what became of it; the chat goes on only after that."""
         while True:
             try:
-                state = await self.writer.run(
-                    lambda books: _write(books, row, verdict, self.clock.now(), self.on_proof)
-                )
+                state = await self.writer.run(lambda books: self._write(books, row, verdict))
                 break
             except StoreDown:
                 if self._stopping.is_set():
@@ -230,31 +234,31 @@ class Sender:
         if isinstance(verdict, Dead):
             _log.warning("a message is given up", row=row.id, method=row.method, why=verdict.why)
 
+    def _write(self, books: Books, row: Owed, verdict: Verdict) -> str:
+        """In the writer's thread: give the state that the row has now."""
+        match verdict:
+            case Sent(result):
+                now = self.clock.now()
+                if books.outbox.sent(row.id, result, now):
+                    self.on_proof(now)
+                return "sent"
+            case Again(at):
+                books.outbox.retry(row.id, at)
+                return "queued"
+            case Unsure(at) if at is not None:
+                return "queued" if books.outbox.unknown(row.id, at) else "unknown"
+            case Unsure():
+                if books.outbox.unknown(row.id):  # its policy would repeat it, but it has been often enough
+                    self._give_up(books, row, "unknown result, too often")
+                return "unknown"
+            case Dead(why, blocked):
+                self._give_up(books, row, why)
+                if blocked and row.chat > 0:
+                    books.people.block(row.chat, self.clock.now())
+                return "dead"
+
 
 def _refuses(books: Books, row: Owed) -> bool:
     """Whether the person has blocked us since this was queued."""
     person = books.people.get(row.chat) if row.chat > 0 else None
     return person is not None and person.blocked_at is not None and row.queued_at <= person.blocked_at
-
-
-def _write(books: Books, row: Owed, verdict: Verdict, now: float, on_proof: Callable[[float], None]) -> str:
-    """Gives the state that the row has now."""
-    match verdict:
-        case Sent(result):
-            if books.outbox.sent(row.id, result, now):
-                on_proof(now)
-            return "sent"
-        case Again(at):
-            books.outbox.retry(row.id, at)
-            return "queued"
-        case Unsure(at) if at is not None:
-            return "queued" if books.outbox.unknown(row.id, at) else "unknown"
-        case Unsure():
-            if books.outbox.unknown(row.id):  # its policy would repeat it, but it has been often enough
-                books.outbox.dead(row.id, "unknown result, too often")
-            return "unknown"
-        case Dead(why, blocked):
-            books.outbox.dead(row.id, why)
-            if blocked and row.chat > 0:
-                books.people.block(row.chat, now)
-            return "dead"

@@ -10,15 +10,25 @@ from assistant.dialog.outcome import Do, Effect, Notice, Proof, Reactions
 from assistant.dialog.words import Lines, Local, Message, Paste, Screen, words
 from assistant.domain.disputes import events as e
 from assistant.domain.disputes.commands import SERVICE, ProveNotice
+from assistant.domain.disputes.lifecycle import State
 from assistant.i18n import N_
 from flows.disputes.words import case_button, number_of, want_words, wrong_word
 
 Find = Callable[..., Any]
-DELIVERED = "case.delivered"
+DELIVERED, UNREACHED = "case.delivered", "case.unreached"
 NOTICE = N_(
     "{name}: there is a question about a deal of ours in the group {group}. Your side of it counts; open this link, read and answer "
     "there:\n{link}"
 )
+PASS_ON = N_(
+    "📨 Please send the other side the text below: with its link they can read the case and answer. Until they opened it, or I could "
+    "reach them myself, no time runs against them."
+)
+UNREACHABLE = N_(
+    "📨 My message did not get through to the other side. Please send them the text below yourself, wherever you two write to each other: "
+    "the link in it works for them alone. Until they open it, no time runs against them."
+)
+AGAIN = N_("🔔 The other side has not opened the case yet. Please send them the text below once more.")
 
 
 def filed(event: e.CaseFiled, case_as: Find, find_number: Find) -> Iterator[Effect]:
@@ -63,18 +73,18 @@ def _tell(number: int, case_cast: Find, case_as: Find, find_number: Find, bot: s
     view = case_as(number, cast.claimant)
     group = find_number(view.group)
     if cast.respondent is not None:
-        yield Notice(cast.respondent, _to_respondent(view, group), Proof(DELIVERED, {"case": number}))
+        proof = Proof(DELIVERED, {"case": number}, lost="" if again else UNREACHED)
+        yield Notice(cast.respondent, _to_respondent(view, group), proof)
         if not again:
             return  # that it arrived is told when it is proven; a link is for whoever cannot be reached like this
+    yield from _pass_on(AGAIN if again else PASS_ON, cast, view, group, bot)
+
+
+def _pass_on(text: str, cast: Any, view: Any, group: Any, bot: str) -> Iterator[Effect]:
+    """To the claimant: the text with the link that works for the other side alone, to send them some other way."""
+    yield Notice(cast.claimant, Screen((Message(text),), (_opens(view.number),)))
     link = f"https://t.me/{bot}?start=c_{view.handle}"
-    told = N_(
-        "📨 Please send the other side the text below: with its link they can read the case and answer. Until they opened it, or I "
-        "could reach them myself, no time runs against them."
-    )
-    once_more = N_("🔔 The other side has not opened the case yet. Please send them the text below once more.")
-    yield Notice(cast.claimant, Screen((Message(once_more if again else told),), (_opens(number),)))
-    notice = words(NOTICE, name=view.other_name, group=group.name, link=link)
-    yield Notice(cast.claimant, Paste(notice))
+    yield Notice(cast.claimant, Paste(words(NOTICE, name=view.other_name, group=group.name, link=link)))
 
 
 def _to_respondent(view: Any, group: Any) -> Screen:
@@ -101,6 +111,14 @@ def _to_respondent(view: Any, group: Any) -> Screen:
 def delivered(data: Mapping[str, Any], now: datetime, fresh: str) -> Iterator[Effect]:
     """Telegram has taken the notice: the clock of the answer starts."""
     yield Do(ProveNotice(person=SERVICE, now=now, case=data["case"], token=fresh, how="delivered"))
+
+
+def unreached(data: Mapping[str, Any], case_cast: Find, case_as: Find, find_number: Find, bot: str) -> Iterator[Effect]:
+    """The notice will never arrive, because they have blocked me, say: the claimant can still pass the link on, at once."""
+    cast = case_cast(data["case"])
+    view = case_as(data["case"], cast.claimant)
+    if view.state == State.NOTICE:
+        yield from _pass_on(UNREACHABLE, cast, view, find_number(view.group), bot)
 
 
 def proven(event: e.NoticeProven, case_cast: Find, case_as: Find, find_number: Find) -> Iterator[Effect]:
@@ -138,5 +156,5 @@ REACTIONS = Reactions(
         e.NoticeProven: proven,
         e.WentOnUnproven: unproven,
     },
-    due={DELIVERED: delivered},
+    due={DELIVERED: delivered, UNREACHED: unreached},
 )

@@ -10,17 +10,17 @@ from assistant.dialog.buttons import command
 from assistant.dialog.events import Command
 from assistant.dialog.flow import Page
 from assistant.dialog.outcome import Shown
-from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
+from assistant.dialog.words import Button, Lines, Message, Screen, words
 from assistant.domain.disputes import commands as c
-from assistant.domain.disputes.authority import NO_SUCH_CASE, Role
+from assistant.domain.disputes.authority import NO_SUCH_CASE
 from assistant.domain.disputes.outcome import Side
 from assistant.domain.disputes.views import DocketView, InvitationView, PartyView, StatusView, View
 from assistant.i18n import N_
 from flows.aftermath import sanctions
 from flows.disputes import papers as case_papers
-from flows.disputes.screen import CASES, Note, party_screen, terms, title, zone_of
+from flows.disputes.screen import CASES, Note, party_screen, terms, title
 from flows.disputes.ways import WAYS, stamp
-from flows.disputes.words import case_button, number_of, state_word, whose_turn
+from flows.disputes.words import case_button, case_name, state_for, whose_turn, zone_of
 
 Find = Callable[..., Any]
 A_PAGE = 8  # cases on one screen of a phone
@@ -95,7 +95,7 @@ def _list(mine: Sequence[View], page: int, find_number: Find) -> Screen:
     if not shown:
         return Screen((Message(NONE_YET),), (PROBLEM,))
     lines = [_line(view, zone_of(find_number(view.group))) for view in shown]
-    rows: list[tuple[Button, ...]] = [(Button(_name(view), command("cases", str(view.number))),) for view in shown]
+    rows: list[tuple[Button, ...]] = [(Button(case_name(view), command("cases", str(view.number))),) for view in shown]
     if len(mine) > page * A_PAGE:
         rows.append((Button(Message(N_("More")), command("cases", f"p{page + 1}")),))
     return Screen((Message(N_("<b>Your cases</b>")), *lines), (*rows, PROBLEM))
@@ -103,20 +103,10 @@ def _list(mine: Sequence[View], page: int, find_number: Find) -> Screen:
 
 def _line(view: View, zone: str) -> Lines:
     """Number, what, state; whose turn and until when."""
-    state = words(N_("<b>{name}</b>: {state}"), name=_name(view), state=state_word(view.state))
+    state = words(N_("<b>{name}</b>: {state}"), name=case_name(view), state=state_for(view))
     if isinstance(view, StatusView):
         state = words(N_("{state} (you look after the group: the state only)"), state=state)
     return Lines((state, *whose_turn(view, zone)))
-
-
-def _name(view: View) -> Message | Plain:
-    number = number_of(view.number)
-    if isinstance(view, PartyView):
-        return words(N_("{number} · {what}"), number=number, what=view.deal.what)
-    role = {Role.JUROR: N_("you are a juror"), Role.MEDIATOR: N_("you mediate"), Role.INVITED: N_("you are asked")}
-    if view.role in role:
-        return words(N_("{number} · {what}"), number=number, what=Message(role[Role(view.role)]))
-    return number
 
 
 # --- those who may see no more than how far it is ---

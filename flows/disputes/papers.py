@@ -15,9 +15,10 @@ from assistant.domain.disputes.outcome import Side
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_
 from flows.disputes.exhibits import FAMILIES, size
-from flows.disputes.screen import Note, terms, zone_of
+from flows.disputes.exhibits_shown import first_sent
+from flows.disputes.screen import Note, terms
 from flows.disputes.steps import STEPS
-from flows.disputes.words import case_button, number_of, other_of, side_name
+from flows.disputes.words import case_button, number_of, other_of, side_name, zone_of
 
 Find = Callable[..., Any]
 MOST_STEPS = 25  # lines of the timeline on one screen
@@ -104,12 +105,12 @@ def papers(
 
 def _listed(view: PartyView, zone: str) -> Iterator[Lines | Message]:
     for mine, who in ((True, Message(N_("Yours:"))), (False, words(N_("{other}:"), other=other_of(view)))):
-        lines = [line for each in view.exhibits if each.mine is mine for line in _about(each, zone)]
+        lines = [line for each in view.exhibits if each.mine is mine for line in _about(view, each, zone)]
         if lines:
             yield Lines((who, *lines))
 
 
-def _about(shown: views.Shown, zone: str) -> Iterator[Message]:
+def _about(view: PartyView, shown: views.Shown, zone: str) -> Iterator[Message]:
     """A piece of evidence in one or two lines: what, how big, where from, its fingerprint; what was met before."""
     if shown.erased:
         yield words(N_("{n}. erased; its seal stays in the case"), n=shown.n)
@@ -123,6 +124,9 @@ def _about(shown: views.Shown, zone: str) -> Iterator[Message]:
         when=Local(shown.submitted_at, zone),
         print=custody.short(shown.sha256),
     )
+    author = Message(N_("you")) if shown.origin_part == view.part else other_of(view)
+    if shown.origin_at and (first := first_sent(shown, author, Local(shown.origin_at, zone))):
+        yield first
     if shown.seen_before:
         yield Message(N_("⚠️ The very same file was used in another case, too."))
     elif shown.alike_before:

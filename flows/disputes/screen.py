@@ -19,10 +19,11 @@ from flows.disputes.words import (
     number_of,
     other_of,
     side_name,
-    state_word,
+    state_for,
     want_words,
     whose_turn,
     wrong_word,
+    zone_of,
 )
 from flows.panel import draw as case_draw
 from flows.panel import ruling
@@ -39,12 +40,8 @@ THEIRS = {
 }
 
 
-def zone_of(group: Any) -> str:
-    return (group.zone if group is not None else None) or "UTC"
-
-
 def title(view: Any) -> Message:
-    return words(N_("<b>Case {number}</b> · {state}"), number=number_of(view.number), state=state_word(view.state))
+    return words(N_("<b>Case {number}</b> · {state}"), number=number_of(view.number), state=state_for(view))
 
 
 def party_screen(view: PartyView, group: Any, notes: Sequence[Note] = ()) -> Screen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from assistant.dialog.buttons import command
@@ -10,6 +11,8 @@ from assistant.dialog.words import Button, Local, Message, Plain, words
 from assistant.domain.disputes.authority import Role
 from assistant.domain.disputes.claims import WANTS, WRONGS, Part, Want, Wrong
 from assistant.domain.disputes.lifecycle import State
+from assistant.domain.disputes.outcome import Side as CaseSide
+from assistant.domain.disputes.views import PartyView, View
 from assistant.domain.groups import Kind
 from assistant.domain.money import Money
 from assistant.domain.orders.terms import Side
@@ -38,6 +41,11 @@ STATES: Mapping[State, str] = {
     State.VOID: N_("stopped"),
     State.NO_FINDING: N_("ended without a finding"),
 }
+# To whom it is about, where that differs.
+YOURS: Mapping[str, str] = {
+    State.NOTICE: N_("new: about a deal of yours"),
+    State.RESPONSE: N_("waiting for your answer"),
+}
 WAITING: Mapping[str, str] = {
     Role.CLAIMANT: N_("whoever filed"),
     Role.RESPONDENT: N_("the other side"),
@@ -53,6 +61,22 @@ def case_button(text: str | Message, number: int, more: str = "", *, below: bool
     return (Button(label, command("cases", f"{number} {more}".strip(), below=below)),)
 
 
+def zone_of(group: Any) -> str:
+    """The time that the group lives by; a case's moments are told in it."""
+    return (group.zone if group is not None else None) or "UTC"
+
+
+def case_name(view: View) -> Message | Plain:
+    """Number and what it is about; to whoever is not a party to it, what they are to it."""
+    number = number_of(view.number)
+    if isinstance(view, PartyView):
+        return words(N_("{number} · {what}"), number=number, what=view.deal.what)
+    role = {Role.JUROR: N_("you are a juror"), Role.MEDIATOR: N_("you mediate"), Role.INVITED: N_("you are asked")}
+    if view.role in role:
+        return words(N_("{number} · {what}"), number=number, what=Message(role[Role(view.role)]))
+    return number
+
+
 def number_of(number: int) -> Plain:
     """A case's number is a name: never written as a quantity."""
     return Plain(f"YD-{number}")
@@ -65,6 +89,24 @@ def part_word(kind: str, part: str) -> Message:
 
 def state_word(state: str) -> Message:
     return Message(STATES[State(state)])
+
+
+def state_for(view: View) -> Message:
+    """The state as its reader is to take it: nobody is told to wait for themselves."""
+    own = YOURS.get(view.state) if isinstance(view, PartyView) and view.side == CaseSide.RESPONDENT else None
+    return Message(own) if own else state_word(view.state)
+
+
+def unread(view: View) -> bool:
+    """Whether it is about the reader, who has not opened it yet: a notice may never have reached them."""
+    return isinstance(view, PartyView) and view.side == CaseSide.RESPONDENT and not view.noticed and not view.over
+
+
+def ends_at(view: View) -> datetime | None:
+    """When the step is over; while somebody is being told, not when they are reminded."""
+    if isinstance(view, PartyView) and view.state == State.NOTICE:
+        return next((each.due for each in view.deadlines if each.name == State.NOTICE), view.due)
+    return view.due
 
 
 def wrong_word(wrong: str) -> Message:
@@ -97,14 +139,15 @@ def whose_turn(view: Any, zone: str) -> Iterator[Message]:
     """One line: who is waited for, and until when."""
     if view.over:
         return
-    if view.my_turn:
+    due = ends_at(view)
+    if view.my_turn or unread(view):
         yield (
-            words(N_("👉 <b>Your turn</b>, until {due}."), due=Local(view.due, zone))
-            if view.due
+            words(N_("👉 <b>Your turn</b>, until {due}."), due=Local(due, zone))
+            if due
             else Message(N_("👉 <b>Your turn.</b>"))
         )
-    elif view.turn and view.due:
+    elif view.turn and due:
         who = Message(WAITING[view.turn[0]]) if view.turn[0] in WAITING else Plain("")
-        yield words(N_("Waiting for {who}, until {due}."), who=who, due=Local(view.due, zone))
-    elif view.due:
-        yield words(N_("Goes on by itself on {due} at the latest."), due=Local(view.due, zone))
+        yield words(N_("Waiting for {who}, until {due}."), who=who, due=Local(due, zone))
+    elif due:
+        yield words(N_("Goes on by itself on {due} at the latest."), due=Local(due, zone))

@@ -83,7 +83,7 @@ def test_a_message_is_claimed_once(books):
 def test_a_dead_message_gives_way(books):
     a1, a2 = queue(books, 1), queue(books, 1)
     books.outbox.claim([a1])
-    books.outbox.dead(a1, "400 chat not found")
+    books.outbox.dead(a1, "400 chat not found", NOW)
     assert ready(books) == [a2]
     assert (books.outbox.get(a1).state, books.outbox.get(a1).why) == ("dead", "400 chat not found")
 
@@ -93,7 +93,7 @@ def test_what_is_over_stays_over(books):
     books.outbox.claim([a1])
     books.outbox.sent(a1, None, NOW)
     books.outbox.retry(a1, NOW)
-    books.outbox.dead(a1, "late")
+    books.outbox.dead(a1, "late", NOW)
     assert books.outbox.unknown(a1) is False
     assert books.outbox.get(a1).state == "sent"
 
@@ -144,7 +144,7 @@ def test_only_what_is_over_is_forgotten_and_its_id_never_returns(books):
     assert books.outbox.forget(NOW, most=1) == 1
     assert books.outbox.forget(NOW) == 1
     assert books.outbox.get(b1) is not None
-    books.outbox.dead(b1, "x")
+    books.outbox.dead(b1, "x", NOW)
     assert books.outbox.forget(NOW) == 1
     assert queue(books, 1) > b1
 
@@ -189,7 +189,7 @@ class Sending(RuleBasedStateMachine):
                 self.books.outbox.sent(head[0], b"{}", self.now)
                 self.open[chat].pop(0)
             case "dead":
-                self.books.outbox.dead(head[0], "no")
+                self.books.outbox.dead(head[0], "no", NOW)
                 self.open[chat].pop(0)
             case "retry":
                 self.books.outbox.retry(head[0], self.now + 10)

@@ -90,6 +90,24 @@ async def test_a_person_who_blocked_us_is_noted_and_their_messages_are_dropped(s
     assert (await writer.run(lambda books: books.people.get(501))).blocked_at == START
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["already known", "told by Telegram"])
+async def test_whoever_waits_to_hear_that_a_message_is_lost_hears_it_at_once(sender, api, writer, state, known):
+    person = Person(501, "Anna", None, None, None, None, None, START if known else None, START)
+    await writer.run(lambda books: books.people.put(person))
+    api.on("sendMessage", refusal(403, "Forbidden: bot was blocked by the user"))
+    proof, heard = {"kind": "arrived", "data": {"case": 7}, "lost": "lost"}, []
+    sender.on_proof = heard.append
+    owed = await writer.run(
+        lambda books: books.outbox.queue(501, "sendMessage", b'{"chat_id":501}', "notice", START, proof)
+    )
+    await sender.start()
+    await reaches(state, ["dead"], owed)
+    (timer,) = await writer.run(lambda books: books.timers.due(START, 9))
+    assert (timer.kind, timer.person, timer.data) == ("lost", 501, {"case": 7})
+    assert heard == [START]
+    assert len(api.calls) == (0 if known else 1)
+
+
 async def test_a_group_that_moved_is_followed(sender, owe, api, state):
     moved = refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1005)
     api.on("sendMessage", moved)
