@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from assistant.simulator import updates
 from assistant.simulator.entities import found
@@ -16,7 +14,6 @@ from assistant.simulator.world import World
 
 TEXT = 4096
 CAPTION = 1024
-PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SAID: Mapping[str, Any] = {}  # not forwarded
 
 
@@ -131,24 +128,6 @@ def _button(message: Message, wanted: dict[str, Any]) -> dict[str, Any]:
         return dict(rows[row][column])
     except IndexError:
         raise ControlError("no button in that place", 404) from None
-
-
-def open_link(world: World, person: Person, url: str) -> Message:
-    """Follow t.me/<bot>?start=<payload> and press Start."""
-    parts = urlsplit(url if "://" in url else f"https://{url}")
-    if parts.hostname in ("t.me", "telegram.me"):
-        username, payload = parts.path.strip("/"), parse_qs(parts.query).get("start", [""])[0]
-    elif parts.scheme == "tg" and parts.hostname == "resolve":
-        fields = parse_qs(parts.query)
-        username, payload = fields.get("domain", [""])[0], fields.get("start", [""])[0]
-    else:
-        raise ControlError("only t.me links can be opened here")
-    bot = world.by_username(username)
-    if not isinstance(bot, Bot):
-        raise ControlError(f"no bot @{username}", 404)
-    if payload and not PAYLOAD.fullmatch(payload):
-        raise ControlError("a start payload has 1 to 64 characters of A-Z, a-z, 0-9, _ and -")
-    return say(world, person, world.private_chat(person, bot), f"/start {payload}".strip())
 
 
 def block(world: World, person: Person, bot: Bot) -> None:

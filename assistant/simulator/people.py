@@ -78,6 +78,9 @@ class Bot:
     queries: dict[str, Query] = field(default_factory=dict)
     last_message: int = 0  # one count for all private chats, as for a real account
     polled: bool = False
+    doors: dict[int, float] = field(
+        default_factory=dict
+    )  # by person: until when one who asked to join may be written to
 
     def user(self) -> dict[str, Any]:
         return {"id": self.id, "is_bot": True, "first_name": self.name, "username": self.username}
@@ -91,6 +94,7 @@ class Bot:
 class Member:
     who: Person | Bot
     status: str  # creator, administrator, member, left, kicked
+    rights: frozenset[str] | None = None  # of an administrator; None: all but that of appointing others
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +111,12 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     changes: list[tuple[int, int]] = field(default_factory=list)  # (revision, message), oldest first
     last_message: int = 0
+    description: str = ""
+    permissions: dict[str, bool] = field(default_factory=dict)  # of plain members, as a bot has set them
+    links: dict[str, dict[str, Any]] = field(default_factory=dict)  # invite links, as the Bot API shows them
+    pinned: int = 0
+    asking: dict[int, Person] = field(default_factory=dict)  # people who asked to join
+    became: int = 0  # the supergroup that this group was upgraded to
 
     @property
     def private(self) -> bool:
@@ -121,7 +131,7 @@ class Chat:
 
     def has(self, who: int) -> bool:
         member = self.members.get(who)
-        return member is not None and member.status not in ("left", "kicked")
+        return member is not None and member.status not in ("left", "kicked") and not self.became
 
     def bots(self) -> list[Bot]:
         if self.bot is not None:

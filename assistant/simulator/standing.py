@@ -25,8 +25,8 @@ _RIGHTS = (
 )
 
 
-def chat_member(who: Person | Bot, status: str) -> dict[str, Any]:
-    """The Bot API's ChatMember."""
+def chat_member(who: Person | Bot, status: str, rights: frozenset[str] | None = None) -> dict[str, Any]:
+    """The Bot API's ChatMember; an administrator with `rights` has these alone."""
     member: dict[str, Any] = {"user": who.user(), "status": status}
     if status == "kicked":
         member["until_date"] = 0
@@ -35,6 +35,8 @@ def chat_member(who: Person | Bot, status: str) -> dict[str, Any]:
     if status == "administrator":
         member |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(_RIGHTS, True)}
         member["can_promote_members"] = False
+        if rights is not None:
+            member |= {right: right in rights or right == "can_manage_chat" for right in _RIGHTS}
     return member
 
 
@@ -66,20 +68,43 @@ def leave(world: World, group: Chat, who: Person | Bot, by: Person | None = None
     _set(world, group, who, "kicked" if removed else "left", actor)
 
 
-def appoint(world: World, group: Chat, who: Person | Bot, *, admin: bool) -> None:
+def appoint(world: World, group: Chat, who: Person | Bot, *, admin: bool, rights: frozenset[str] | None = None) -> None:
+    """Make an administrator, with some rights only or with all usual ones; or a plain member again."""
+    if rights is not None and not rights <= set(_RIGHTS):
+        raise ControlError(f"no such right: {', '.join(sorted(rights - set(_RIGHTS)))}")
     if not group.has(who.id):
         raise ControlError("is not in this group", 404)
     if group.members[who.id].status == "creator":
         raise ControlError("the owner stays the owner")
-    _set(world, group, who, "administrator" if admin else "member", owner_of(group))
+    _set(world, group, who, "administrator" if admin else "member", owner_of(group), rights if admin else None)
 
 
-def _set(world: World, group: Chat, who: Person | Bot, status: str, by: Person) -> None:
+def add_with_rights(world: World, group: Chat, bot: Bot, by: Person, rights: frozenset[str]) -> None:
+    """A link of the bot's adds it as an administrator with the rights that the link asks for."""
+    if group.members[by.id].status != "creator":
+        raise ControlError("only the owner can add a bot with rights", 403)
+    if not rights <= set(_RIGHTS):
+        raise ControlError(f"no such right: {', '.join(sorted(rights - set(_RIGHTS)))}")
+    new = not group.has(bot.id)
+    _set(world, group, bot, "administrator", by, rights)
+    if new:
+        updates.message_new(world, world.post(group, by, {"new_chat_members": [bot.user()]}))
+
+
+def may(group: Chat, bot: Bot, right: str) -> bool:
+    """Whether the bot is an administrator with that right."""
+    member = group.members[bot.id]
+    return member.status == "administrator" and (member.rights is None or right in member.rights)
+
+
+def _set(  # noqa: PLR0913, PLR0917 - who becomes what, where, and by whom
+    world: World, group: Chat, who: Person | Bot, status: str, by: Person, rights: frozenset[str] | None = None
+) -> None:
     member = group.members.get(who.id)
-    old = member.status if member else "left"
-    change = (chat_member(who, old), chat_member(who, status))
-    group.members[who.id] = Member(who, status)
-    if old == status:
+    old = chat_member(who, member.status if member else "left", member.rights if member else None)
+    change = (old, chat_member(who, status, rights))
+    group.members[who.id] = Member(who, status, rights)
+    if change[0] == change[1]:
         return
     world.touch()
     world.events.publish("chat", chat=group.id)

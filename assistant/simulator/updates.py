@@ -14,6 +14,7 @@ from assistant.simulator.world import World
 
 DAY = 86_400.0
 QUERY_LIFE = 150.0
+DOOR = 300.0  # seconds for which one who asked to join may be written to
 CAPACITY = 100_000  # updates a bot's queue holds; beyond it new ones are lost
 KINDS = frozenset(
     """message edited_message channel_post edited_channel_post business_connection business_message
@@ -67,6 +68,23 @@ def member_standing(
     _queue(world, bot, "chat_member", change[1]["user"]["id"] + 6 * _STEP, payload, world.clock.now() + DAY)
 
 
+def asked_to_join(world: World, group: Chat, person: Person, link: dict[str, Any]) -> None:
+    """Told to the bots that may invite; they may write to that person for five minutes."""
+    now = world.clock.now()
+    payload = {
+        "chat": group.shown(),
+        "from": person.user(),
+        "user_chat_id": person.id,
+        "date": int(now),
+        "invite_link": link,
+    }
+    for bot in group.bots():
+        member = group.members[bot.id]
+        if member.status == "administrator" and (member.rights is None or "can_invite_users" in member.rights):
+            bot.doors[person.id] = now + DOOR
+            _queue(world, bot, "chat_join_request", person.id + 6 * _STEP, payload, now + DAY)
+
+
 def _change(world: World, chat: Chat, by: Person, change: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, Any]:
     old, new = change
     return {
@@ -93,7 +111,15 @@ def may_read(bot: Bot, message: Message) -> bool:
 
 def _is_service(body: dict[str, Any]) -> bool:
     return any(
-        name in body for name in ("new_chat_members", "left_chat_member", "group_chat_created", "new_chat_title")
+        name in body
+        for name in (
+            "new_chat_members",
+            "left_chat_member",
+            "group_chat_created",
+            "new_chat_title",
+            "migrate_to_chat_id",
+            "migrate_from_chat_id",
+        )
     )
 
 

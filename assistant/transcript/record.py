@@ -50,10 +50,10 @@ class Recorder:
 
     def _message(self, message: Message) -> list[str]:
         sender, chat = message["from"], message["chat"]
+        if not any(kind in message for kind in ("text", "contact", *_KINDS)):
+            return []  # somebody came or went, something was pinned
         if sender["is_bot"]:
             return self._said(message)
-        if not any(kind in message for kind in ("text", "contact", *_KINDS)):
-            return []  # somebody came or went
         known = self._introduce(sender, chat)
         self._texts[chat["id"], message["message_id"]] = message.get("text", "")
         if shown := self._shown(message):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from assistant.simulator import actions, forwarding
+from assistant.simulator import actions, forwarding, opening
 from assistant.simulator.control.base import WORLD, Route, answer, body_of, integer, optional, text
 from assistant.simulator.control.views import bot_view, chats_of, messages_after, person_view, world_view
 
@@ -106,7 +106,8 @@ async def press(request: web.Request) -> web.Response:
 async def open_link(request: web.Request) -> web.Response:
     place, body = request.app[WORLD], await body_of(request)
     person = place.person(integer(body, "person"))
-    return answer({"message": actions.open_link(place, person, text(body, "url")).seen()})
+    chat = place.group(body["chat"]) if body.get("chat") is not None else None
+    return answer({"message": opening.follow(place, person, text(body, "url"), chat).seen()})
 
 
 async def toasts(request: web.Request) -> web.Response:

@@ -55,7 +55,13 @@ OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
         "A person presses a button, named by data, label, or row and col. A link answers {url}.",
         "person:integer! chat:integer! message_id:integer! data:string label:string row:integer col:integer bot:integer",
     ),
-    ("POST", "/control/open"): ("Follow t.me/<bot>?start=<payload> and press Start.", "person:integer! url:string!"),
+    ("POST", "/control/open"): (
+        (
+            "Follow t.me/<bot>?start=<payload> and press Start; or t.me/<bot>?startgroup=<payload>&admin=<rights> "
+            "into a group of the person's (chat)."
+        ),
+        "person:integer! url:string! chat:integer",
+    ),
     ("POST", "/control/send"): (
         (
             "A person sends files as multipart/form-data; 2 to 10 are an album. kind: photo, document (the default), "
@@ -76,8 +82,16 @@ OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("POST", "/control/groups/{id}/members"): ("Add a person or a bot.", "person:integer bot:integer by:integer"),
     ("DELETE", "/control/groups/{id}/members/{member}"): ("Remove somebody; left=1: they leave.", "left:integer"),
     ("POST", "/control/groups/{id}/admins"): (
-        "Make an administrator, or no longer.",
-        "person:integer bot:integer admin:boolean",
+        "Make an administrator, or no longer; with rights (can_pin_messages …) these alone.",
+        "person:integer bot:integer admin:boolean rights:array",
+    ),
+    ("POST", "/control/groups/{id}/requests"): (
+        "A person taps an invite link: they are in, or ask to join where it wants approval.",
+        "person:integer! link:string!",
+    ),
+    ("POST", "/control/groups/{id}/upgrade"): (
+        "The group becomes a supergroup with another id, which is answered.",
+        "",
     ),
     ("GET", "/control/clock"): ("The time: now(t) = now + rate × (seconds since).", ""),
     ("POST", "/control/clock"): (

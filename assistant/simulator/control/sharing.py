@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from assistant.simulator import actions, forwarding, standing
+from assistant.simulator import actions, forwarding, opening, standing
 from assistant.simulator.control.base import WORLD, Route, answer, body_of, integer, text
 from assistant.simulator.control.views import commands_for, group_view
 from assistant.simulator.entities import found
@@ -147,8 +147,21 @@ async def remove(request: web.Request) -> web.Response:
 async def appoint(request: web.Request) -> web.Response:
     world, body = request.app[WORLD], await body_of(request)
     group = world.group(int(request.match_info["id"]))
-    standing.appoint(world, group, _who(world, body), admin=bool(body.get("admin", True)))
+    rights = frozenset(map(str, body["rights"])) if isinstance(body.get("rights"), list) else None
+    standing.appoint(world, group, _who(world, body), admin=bool(body.get("admin", True)), rights=rights)
     return answer(group_view(group))
+
+
+async def ask_to_join(request: web.Request) -> web.Response:
+    world, body = request.app[WORLD], await body_of(request)
+    group = world.group(int(request.match_info["id"]))
+    opening.ask_to_join(world, group, world.person(body.get("person")), text(body, "link"))
+    return answer(group_view(group))
+
+
+async def upgrade(request: web.Request) -> web.Response:
+    world = request.app[WORLD]
+    return answer(group_view(opening.upgrade(world, world.group(int(request.match_info["id"])))))
 
 
 ROUTES: list[Route] = [
@@ -159,4 +172,6 @@ ROUTES: list[Route] = [
     ("POST", r"/control/groups/{id:-\d+}/members", join),
     ("DELETE", r"/control/groups/{id:-\d+}/members/{member:\d+}", remove),
     ("POST", r"/control/groups/{id:-\d+}/admins", appoint),
+    ("POST", r"/control/groups/{id:-\d+}/requests", ask_to_join),
+    ("POST", r"/control/groups/{id:-\d+}/upgrade", upgrade),
 ]

@@ -22,6 +22,8 @@ def chat_named(call: Call, name: str = "chat_id") -> Chat:
     if number < 0:
         return _group(call, number)
     chat = call.bot.private_chats.get(number)
+    if number in call.world.people and call.bot.doors.get(number, 0.0) > call.world.clock.now():
+        return call.world.private_chat(call.world.people[number], call.bot)
     if chat is None or not chat.started:
         if number in call.world.people:
             raise forbidden("bot can't initiate conversation with a user")
@@ -36,6 +38,8 @@ def _group(call: Call, number: int) -> Chat:
     member = group.members.get(call.bot.id) if group else None
     if group is None or member is None:
         raise bad_request("chat not found")
+    if group.became:
+        raise ApiError(400, "group chat was upgraded to a supergroup chat", migrate_to=group.became)
     if member.status == "kicked":
         raise forbidden(f"bot was kicked from the {group.type} chat")
     if member.status == "left":

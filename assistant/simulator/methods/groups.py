@@ -21,6 +21,9 @@ def get_chat(call: Call) -> dict[str, Any]:
         "accent_color_id": abs(chat.id) % 7,
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(_GIFTS, False),
+        **({"description": chat.description} if chat.description else {}),
+        **({"permissions": chat.permissions} if chat.permissions else {}),
+        **({"pinned_message": chat.messages[chat.pinned].body} if chat.pinned else {}),
     }
 
 
@@ -31,7 +34,7 @@ def get_chat_member(call: Call) -> dict[str, Any]:
         raise bad_request("invalid user_id specified")
     member = chat.members.get(number)
     if member is not None:
-        return chat_member(member.who, member.status)
+        return chat_member(member.who, member.status, member.rights)
     person = call.world.people.get(number)
     if person is None:
         raise bad_request("PARTICIPANT_ID_INVALID")
@@ -41,7 +44,7 @@ def get_chat_member(call: Call) -> dict[str, Any]:
 def get_chat_administrators(call: Call) -> list[dict[str, Any]]:
     """Other bots are left out, as the real server does it."""
     return [
-        chat_member(member.who, member.status)
+        chat_member(member.who, member.status, member.rights)
         for member in _group(call).members.values()
         if member.status in ("creator", "administrator") and (not isinstance(member.who, Bot) or member.who is call.bot)
     ]

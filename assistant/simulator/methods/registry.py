@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.simulator.methods import groups, media, messages, profile, webhook
+from assistant.simulator.methods import groups, managing, media, messages, profile, webhook
 from assistant.simulator.methods.base import Method
 
 METHODS: dict[str, Method] = {
@@ -11,10 +11,13 @@ METHODS: dict[str, Method] = {
     **messages.METHODS,
     **media.METHODS,
     **groups.METHODS,
+    **managing.METHODS,
 }
 
 # As the documentation of the Bot API spells them; the server itself takes any case.
 _SPELT = (
+    *("approveChatJoinRequest", "createChatInviteLink", "declineChatJoinRequest", "pinChatMessage"),
+    *("setChatDescription", "setChatPermissions", "setChatTitle"),
     *("answerCallbackQuery", "deleteMessage", "deleteMessages", "deleteMyCommands", "deleteWebhook"),
     *("editMessageCaption", "editMessageMedia", "editMessageReplyMarkup", "editMessageText", "getChat"),
     *("getChatAdministrators", "getChatMember", "getChatMemberCount", "getFile", "getMe", "getMyCommands"),

@@ -39,8 +39,6 @@ export const block = (person, bot, blocked) => post(`people/${person}/block`, { 
 export const addGroup = (owner, title) => post("groups", { owner, title });
 export const addMember = (group, member) => post(`groups/${group}/members`, member);
 
-export const appoint = (group, member) => post(`groups/${group}/admins`, member);
-
 export function messages(place, after) {
   const query = new URLSearchParams({ person: place.person, after });
   if (place.type === "private") query.set("bot", place.bot);
@@ -61,7 +59,8 @@ export const forward = (place, numbers, target) =>
 export const contact = (place, of) => post("contact", { person: place.person, ...aim(place), of });
 export const edit = (place, message, text) => post("edit", { ...at(place, message), text });
 export const press = (place, message, which) => post("press", { ...at(place, message), ...which });
-export const open = (person, url) => post("open", { person, url });
+/** `chat`: the group that a link adding a bot to one shall be followed into. */
+export const open = (person, url, chat) => post("open", { person, url, chat });
 
 /** Sends one to ten files, `kinds` with commas between them; several become an album. */
 export function send(place, kinds, files, caption) {

@@ -40,7 +40,7 @@ export async function follow(person, address) {
   const bot = botOf(address);
   const fields = parsed(address)?.searchParams;
   if (bot && fields.has("startgroup")) {
-    addToGroup(person, bot, fields);
+    addToGroup(person, bot, address);
     return;
   }
   try {

@@ -8,13 +8,13 @@ import { askGroup } from "./people.js";
 import { person, placesOf, show } from "./state.js";
 
 /** Asks which group, lets the bot in (with the rights the link asks for), and greets it there as the apps do. */
-export function addToGroup(who, bot, fields) {
+export function addToGroup(who, bot, address) {
   const box = dialog(t("addToGroup", { name: bot.name }));
   const groups = placesOf(who).filter((place) => place.type !== "private");
   const rows = groups.map((place) => {
     const choose = () => {
       box.close();
-      enter(place, bot, fields).catch((error) => failed(error, who));
+      enter(place, address).catch((error) => failed(error, who));
     };
     return h("button", { type: "button", class: "choice", on: { click: choose } }, avatar(place.title, place.chat, "small"), place.title);
   });
@@ -31,9 +31,7 @@ export function addToGroup(who, bot, fields) {
   box.showModal();
 }
 
-async function enter(place, bot, fields) {
-  await api.addMember(place.chat, { bot: bot.id, by: place.person });
-  if (fields.get("admin")) await api.appoint(place.chat, { bot: bot.id, admin: true });
-  await api.say(place, `/start@${bot.username} ${fields.get("startgroup")}`.trim());
+async function enter(place, address) {
+  await api.open(place.person, address, place.chat);
   show(place);
 }
