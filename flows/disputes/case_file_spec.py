@@ -16,6 +16,8 @@ from assistant.domain.disputes.views import PartyView, Shown
 from assistant.domain.rulebook import is_full, read
 from assistant.i18n import N_
 from flows.aftermath.after_ruling import due_words
+from flows.disputes.exhibits import FAMILIES
+from flows.disputes.exhibits_shown import first_sent
 from flows.disputes.papers import ENDINGS, OFFERS
 from flows.disputes.screen import terms
 from flows.disputes.steps import STEPS
@@ -226,7 +228,13 @@ def _exhibit(s: Scribe, shown: Shown) -> dict[str, Any]:
     title = s.say(words(N_("Evidence {n} · {whose}"), n=shown.n, whose=whose))
     if shown.erased:
         return {"n": shown.n, "title": title, "lines": []}
-    lines = [f"{s.say(GRADES[Grade(shown.grade)])} · {s.at(shown.submitted_at)}"]
+    what = words(
+        N_("{family}, {grade}"), family=Message(FAMILIES[shown.family]), grade=Message(GRADES[Grade(shown.grade)])
+    )
+    lines = [f"{s.say(what)} · {s.at(shown.submitted_at)}"]
+    by = s.side(s.view.side if shown.origin_part == s.view.part else str(Side(s.view.side).other))
+    first = first_sent(shown, by, Plain(s.at(shown.origin_at)))
+    lines += [s.say(first)] if first is not None else []
     lines += [f"“{shown.caption}”"] if shown.caption else []
     lines += [s.say(words(N_("Came late: {text}"), text=shown.late_reason))] if shown.late_reason else []
     file = {"sha256": shown.sha256, "size": shown.size, "mime": shown.mime, "ending": ENDINGS[shown.mime]}

@@ -47,14 +47,14 @@ def verdict(result: Mapping[str, Any], media: Media | Text) -> dict[str, Any]:
         "unique_id": result.get("unique_id", ""),
         "kind": media.kind if isinstance(media, Media) else "text",
         "caption": media.caption[: evidence.MOST_CAPTION] if isinstance(media, Media) else "",
-        "origin": {"kind": origin.kind, "name": origin.name, "at": origin.at} if origin else None,
+        "origin": {"kind": origin.kind, "id": origin.person, "name": origin.name, "at": origin.at} if origin else None,
     }
 
 
 FAMILIES = {
     "picture": N_("picture"),
     "document": N_("PDF"),
-    "text": N_("message"),
+    "text": N_("text"),
     "audio": N_("sound"),
     "video": N_("video"),
 }

@@ -26,6 +26,7 @@ Find = Callable[..., Any]
 Note = Message | Plain | Lines
 LONG, SHORT, TIGHT = 360, 200, 60  # characters of an account, of what was added to it, of a caption
 FEW = 8  # exhibits listed with their captions
+BRIEF, BRIEFER = 240, 120  # instead of LONG and SHORT where there are more
 
 # What of the rules speaks of such a claim.
 CLAUSES: Mapping[Wrong, tuple[str, ...]] = {
@@ -104,7 +105,7 @@ def _deal(view: DocketView, zone: str) -> Iterator[Message]:
         want=want_words(claim.want, claim.amount),
     )
     if claim.late_reason:
-        yield words(N_("<b>Brought late, because:</b> {why}"), why=cut(claim.late_reason, SHORT))
+        yield words(N_("<b>Brought late, because:</b> {why}"), why=cut(claim.late_reason, room(view, 2)))
 
 
 # --- what both say ---
@@ -124,9 +125,15 @@ def texts(view: DocketView) -> tuple[tuple[Message, str], ...]:
     return tuple((who, said) for who, said in found if said)
 
 
+def room(view: DocketView, at: int) -> int:
+    """How many characters of that text fit on the screen."""
+    long, short = (LONG, SHORT) if len(view.exhibits) <= FEW else (BRIEF, BRIEFER)
+    return long if at < 2 else short
+
+
 def _accounts(view: DocketView) -> Iterator[Message]:
     for at, (who, said) in enumerate(texts(view)):
-        yield words(N_("💬 <b>{who}:</b> {said}"), who=who, said=cut(said, LONG if at < 2 else SHORT))
+        yield words(N_("💬 <b>{who}:</b> {said}"), who=who, said=cut(said, room(view, at)))
     other = part_word(view.kind, str(Part(view.part).other))
     if view.on_papers:
         yield words(N_("💬 <b>{who}</b> could not be reached. Go by what is there."), who=other)
@@ -137,7 +144,7 @@ def _accounts(view: DocketView) -> Iterator[Message]:
 def long_ones(view: DocketView) -> Iterator[tuple[int, Message]]:
     """Which of the texts the screen shows shortened."""
     for at, (who, said) in enumerate(texts(view)):
-        if len(said) > (LONG if at < 2 else SHORT):
+        if len(said) > room(view, at):
             yield at, who
 
 

@@ -14,9 +14,11 @@ from assistant.domain.disputes import claims, evidence, risks, sanctions
 from assistant.domain.disputes.ballot import Ballot, Outcome, Tally
 from assistant.domain.disputes.claims import Part, Want, Wrong
 from assistant.domain.disputes.evidence import Grade
+from assistant.domain.disputes.forget import without_evidence
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.risks import AskRisk, ContestRisk, Entry, ListRisk, SettleRisk
 from assistant.domain.disputes.sanctions import Ladder, Penalty, Step
+from assistant.domain.disputes.seeing import see
 from assistant.domain.groups import Kind
 from assistant.domain.money import Money
 from assistant.domain.rulebook import Chosen, Rulebook
@@ -142,7 +144,13 @@ def read(raw, n=1, side="claimant", **more):
         ("photo", "hidden", False, Grade.HIDDEN),
         ("document", None, False, Grade.FILE),
         ("photo", None, False, Grade.PICTURE),
-        ("voice", None, False, Grade.PICTURE),
+        ("voice", None, False, Grade.VOICE),
+        ("voice", "person", False, Grade.FORWARD),
+        ("audio", None, False, Grade.FILE),
+        ("video", None, False, Grade.VIDEO),
+        ("video_note", None, False, Grade.VIDEO),
+        ("animation", None, False, Grade.VIDEO),
+        ("text", "hidden", False, Grade.HIDDEN),
     ],
 )
 def test_where_an_exhibit_comes_from(kind, origin, witnessed, expected):
@@ -194,6 +202,20 @@ def test_pictures_that_look_alike_are_a_hint():
 def test_a_forward_keeps_who_said_it_and_when():
     exhibit = read(photo(origin={"kind": "hidden", "name": "Wang", "at": NOW - DAY}))
     assert (exhibit.grade, exhibit.origin_name, exhibit.origin_at) == (Grade.HIDDEN, "Wang", NOW - DAY)
+
+
+@pytest.mark.parametrize(
+    ("author", "side", "part"), [(BUYER, "claimant", "buyer"), (SELLER, "respondent", "seller"), (99, "", "")]
+)
+def test_whose_account_a_forward_came_from_goes_by_its_number(author, side, part):
+    raw = photo(origin={"kind": "person", "id": author, "name": "Some Name", "at": NOW - DAY})
+    court = Court(3).file(exhibits=(raw,)).to(State.BALLOT)
+    exhibit = court.it.exhibits[0]
+    assert (exhibit.origin_side, exhibit.origin_name) == (side, "" if side else "Some Name")
+    (seen, *_) = see(court.it, court.it.panel("accepted")[0].person, court.pool).exhibits
+    assert (seen.origin_part, seen.origin_name) == (part, "")
+    bare = without_evidence(court.it).exhibits[0]
+    assert (bare.origin_side, bare.origin_name, bare.origin_at) == ("", "", None)
 
 
 # --- claims ---

@@ -8,14 +8,21 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.dialog.render import MOST_TEXT, Reader, say
+from assistant.dialog.values import freeze
 from assistant.domain.disputes.case import Plea
+from assistant.domain.disputes.claims import Wrong
+from assistant.domain.disputes.evidence import FAMILY
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.seeing import see
+from assistant.domain.rulebook import Chosen, Rulebook
 from flows.panel import pages as jury_pages
 from flows.panel.docket import docket, long_ones, texts
+from flows.rules.states import MOST_OWN
 from tests.domain.court import Court
 
-GROUP = SimpleNamespace(id=5, zone="Asia/Shanghai", name="Books", kind="goods")
+GROUP = SimpleNamespace(
+    id=5, zone="Asia/Shanghai", name="Books", kind="goods", platform="telegram", audience="", currency="CNY"
+)
 LONG = "这是很长的一段话。" * 222  # 1,998 characters
 
 
@@ -40,10 +47,31 @@ def fixture_view():
     )
 
 
+def long_rules(group, version):
+    """Every clause about such a claim in the longest words of one's own."""
+    own = {"redress": "r" * MOST_OWN, "listing": "l" * MOST_OWN}
+    return SimpleNamespace(body=freeze(Rulebook(tuple(Chosen(key, own=text) for key, text in own.items())).body({})))
+
+
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
-def test_the_longest_case_fits_into_one_message(view, locale):
-    shown = docket(view, GROUP, no_rules)
+@pytest.mark.parametrize(
+    ("mime", "grade", "part"),
+    [
+        ("image/jpeg", "picture", ""),
+        ("video/mp4", "video", ""),
+        ("text/plain", "forward", "seller"),
+        ("audio/ogg", "hidden", ""),
+    ],
+)
+def test_the_longest_case_fits_into_one_message(view, locale, mime, grade, part):
+    exhibits = [replace(each, mime=mime, family=FAMILY[mime], grade=grade, origin_part=part) for each in view.exhibits]
+    shown = docket(
+        replace(view, claim=replace(view.claim, wrong=Wrong.NOT_AS_DESCRIBED), exhibits=tuple(exhibits)),
+        GROUP,
+        long_rules,
+    )
     told = say(shown, Reader(locale, "Asia/Shanghai"))
+    assert "r" * MOST_OWN in told["text"]
     assert len(told["text"]) < MOST_TEXT
     assert not told["text"].endswith("…"), "nothing was cut off"
     rows = told["reply_markup"]["inline_keyboard"]

@@ -34,7 +34,9 @@ class Grade(StrEnum):
     FORWARD = "forward"  # forwarded, its author visible
     HIDDEN = "hidden"  # forwarded, its author hidden: a name and a date only
     FILE = "file"  # sent as a file: as it was on the device
-    PICTURE = "picture"  # sent as a picture, voice or video: encoded anew on the way
+    PICTURE = "picture"  # sent as a picture: made smaller on the way
+    VOICE = "voice"  # spoken into the chat
+    VIDEO = "video"  # sent as a video, or filmed in the chat: encoded anew on the way
 
 
 GRADES: Mapping[Grade, str] = {
@@ -43,6 +45,15 @@ GRADES: Mapping[Grade, str] = {
     Grade.HIDDEN: N_("forwarded, author hidden"),
     Grade.FILE: N_("original file"),
     Grade.PICTURE: N_("picture or screenshot"),
+    Grade.VOICE: N_("voice message"),
+    Grade.VIDEO: N_("video from the chat, not the original file"),
+}
+_SENT_AS: Mapping[str, Grade] = {
+    "photo": Grade.PICTURE,
+    "voice": Grade.VOICE,
+    "video": Grade.VIDEO,
+    "video_note": Grade.VIDEO,
+    "animation": Grade.VIDEO,
 }
 
 
@@ -52,7 +63,7 @@ def grade(kind: str, origin: str | None, *, witnessed: bool = False) -> Grade:
         return Grade.WITNESSED
     if origin is not None:
         return Grade.HIDDEN if origin == "hidden" else Grade.FORWARD
-    return Grade.FILE if kind == "document" else Grade.PICTURE
+    return _SENT_AS.get(kind, Grade.FILE)  # music, too, stays as it is on the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,8 @@ class Exhibit:
 
     `seen_in`: numbers of earlier cases with the same bytes, `alike_in`: with a picture that looks the same (a hint only).
     `copy` (SHA-256) is what people look at instead of the original, where there is one: a picture without its place and
-    time. `round` is 2 when it came with an appeal.
+    time. `round` is 2 when it came with an appeal. Of a forward, `origin_side` is the side whose account it came from, and
+    `origin_name` the name of anybody else.
     """
 
     n: int
@@ -78,6 +90,7 @@ class Exhibit:
     near: str = ""
     caption: str = ""
     item: str = ""
+    origin_side: str = ""
     origin_name: str = ""
     origin_at: datetime | None = None
     late_reason: str = ""
@@ -102,6 +115,7 @@ def read(  # noqa: PLR0913 - what is known of a file comes from many sides
     alike_in: Mapping[str, Iterable[int]] | None = None,
     late_reason: str = "",
     round_: int = 1,
+    origin_side: str = "",
 ) -> Exhibit:
     """An exhibit from what a flow collected.
 
@@ -130,7 +144,8 @@ def read(  # noqa: PLR0913 - what is known of a file comes from many sides
         near=str(raw.get("near") or ""),
         caption=str(raw.get("caption") or "")[:MOST_CAPTION],
         item=str(raw.get("item") or ""),
-        origin_name=str(origin.get("name") or ""),
+        origin_side=origin_side,
+        origin_name="" if origin_side else str(origin.get("name") or ""),
         origin_at=origin.get("at"),
         late_reason=late_reason,
         seen_in=tuple(seen_in.get(sha256, ())),

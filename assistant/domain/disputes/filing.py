@@ -127,7 +127,7 @@ def filed_as_of(opened_at: datetime, now: datetime) -> datetime:
 
 def add_exhibit(walk: Walk, raw: Any, side: Side, late_reason: str = "") -> None:
     """One more exhibit of that side, sealed and within the limits."""
-    kept = walk.case.exhibits
+    kept, author = walk.case.exhibits, (raw.get("origin") or {}).get("id")
     exhibit = evidence.read(
         raw,
         n=len(kept) + 1,
@@ -138,6 +138,7 @@ def add_exhibit(walk: Walk, raw: Any, side: Side, late_reason: str = "") -> None
         alike_in=walk.setting.alike,
         late_reason=late_reason,
         round_=walk.case.round,
+        origin_side=str((author and walk.case.side_of(author)) or ""),
     )
     evidence.check(kept, exhibit)
     walk.tell(e.ExhibitSubmitted, exhibit=exhibit)

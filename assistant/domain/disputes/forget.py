@@ -32,6 +32,7 @@ def _bare(exhibit: Exhibit) -> Exhibit:
         unique_id="",
         salt="",
         caption="",
+        origin_side="",
         origin_name="",
         origin_at=None,
         late_reason="",

@@ -93,6 +93,7 @@ def shown(case: Case, exhibit: Exhibit, side: Side | None = None, opened: Iterab
         item=exhibit.item,
         submitted_at=exhibit.submitted_at,
         late_reason=exhibit.late_reason,
+        origin_part=case.part_of(exhibit.origin_side) if exhibit.origin_side else "",
         origin_name=exhibit.origin_name,
         origin_at=exhibit.origin_at,
         seen_before=bool(exhibit.seen_in),

@@ -36,7 +36,8 @@ class View:
 class Shown:
     """An exhibit as it is shown. `part`: whose it is, "buyer" or "seller"; `mine`: the reader's own.
 
-    `origin_name` (of a forward) is not shown to a panel. `copy`: the SHA-256 of what to send instead of the original ("": there is no copy, send `sha256`).
+    Of a forward: `origin_part` is whose account it came from, "" if neither side's; `origin_name` of anybody else is not shown
+    to a panel. `copy`: the SHA-256 of what to send instead of the original ("": there is no copy, send `sha256`).
     """
 
     n: int
@@ -52,6 +53,7 @@ class Shown:
     item: str
     submitted_at: datetime
     late_reason: str
+    origin_part: str
     origin_name: str
     origin_at: datetime | None
     seen_before: bool
