@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant import i18n
 from assistant.clock import moment
-from assistant.dialog.events import Context, Incoming, Membership, Tap
+from assistant.dialog.events import Context, Incoming, Membership
 from assistant.dialog.outcome import Outcome
 from assistant.dialog.session import Desk
 from assistant.dialog.words import Screen
@@ -48,7 +48,7 @@ def context_of(person: Person, incoming: Incoming | None, now: float, default: s
     """When, where and in whose language: what they chose, else what their Telegram says, else `default`."""
     locale = i18n.choose(person.locale, person.language) if person.language or person.locale else default
     zone, currency = guess(person.language or person.locale)
-    message = incoming.message_id if incoming and not isinstance(incoming.event, Tap) else None
+    message = incoming.message_id if incoming else None
     return Context(moment(now), locale, person.zone or zone, person.currency or currency, message)
 
 

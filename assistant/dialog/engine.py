@@ -10,8 +10,6 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec.structs import replace
-
 from assistant.dialog import conversation, moves, presses
 from assistant.dialog.asides import is_aside
 from assistant.dialog.buttons import Press, read
@@ -31,20 +29,22 @@ from assistant.dialog.events import (
     Text,
 )
 from assistant.dialog.flow import Flow, Page
-from assistant.dialog.migrate import CHANGED, GONE, migrate, outdated
-from assistant.dialog.moves import Moved, Stage
+from assistant.dialog.migrate import GONE, current, outdated, today
+from assistant.dialog.moves import Stage
 from assistant.dialog.outcome import Outcome, Shown
-from assistant.dialog.pages import already, resume_row
-from assistant.dialog.session import Desk, Session
-from assistant.dialog.waiting import deadlines, due
+from assistant.dialog.pages import already, going_on
+from assistant.dialog.session import Desk
+from assistant.dialog.settling import edited, finished, settled
+from assistant.dialog.twice import forget_press, meant_anew, note_album, note_press, pressed_again, rest_of_album
+from assistant.dialog.waiting import due
 from assistant.dialog.words import Message, Say, Screen
 from assistant.errors import Ended, Refused
 from assistant.facts import Layered, apply
 from assistant.i18n import N_
 
 Note = moves.Note
-UNUSED = N_("That message was not one of your answers, so nothing was changed.")
-EARLIER = N_("That answer belongs to an earlier part. You can change it in the review, before anything is done.")
+NOT_ASKED = N_("I am not asking anything right now. Here is what I can do.")
+NOT_TAKEN = N_("I have not taken that: your conversation is waiting. Go on with it below, then send it once more.")
 
 
 class Dialogue:
@@ -63,15 +63,19 @@ class Dialogue:
         stage = Stage(self.flows, context, books)
         match event:
             case Command():
-                return self._command(desk, event, stage)
+                return self._command(forget_press(desk), event, stage)
+            case Tap() if pressed_again(desk, event, context):
+                return Outcome(desk)
             case Tap(data=data):
-                return self._tap(desk, read(data), stage)
+                pressed = read(data)
+                tapped = self._tap(forget_press(desk), pressed, stage)
+                return note_press(tapped, event, context) if isinstance(pressed, Command) else tapped
             case Edited(event=said):
-                return self._edited(desk, said, stage)
+                return edited(stage, desk, said)
             case Text() | Media() | Contact() | Other():
-                return self._said(desk, event, stage)
+                return self._said(forget_press(desk), event, stage)
             case JobDone(job=job) | JobFailed(job=job):
-                return self._finished(desk, job, event, stage)
+                return finished(stage, desk, job, event)
             case Due():
                 return due(desk, event, stage)
         return Outcome(desk)
@@ -85,7 +89,7 @@ class Dialogue:
         stage = Stage(self.flows, context, books)
         *more, screen = self._page(outcome.desk, self._pages[outcome.then.name], outcome.then, stage, notes).says
         shown = Screen(screen.paragraphs, (*screen.rows, *rows)) if isinstance(screen, Screen) else screen
-        return dataclasses.replace(outcome, says=(*outcome.says[:-1], *more, shown))
+        return meant_anew(dataclasses.replace(outcome, says=(*outcome.says[:-1], *more, shown)))
 
     def refused(self, desk: Desk, given: Outcome, no: Refused, context: Context, books: Mapping[str, Any]) -> Outcome:
         """The domain refused a command: the reason, and the screen from which it was given, unless that is over.
@@ -98,7 +102,7 @@ class Dialogue:
             shown = self._page(desk, self._pages[given.then.name], given.then, stage, (note,))
             return Outcome(shown.desk, shown.says)
         if isinstance(no, Ended) and ended:
-            return self._moved(desk, given.desk, moves.over(no), stage)
+            return settled(stage, desk, given.desk, moves.over(no))
         if desk.active is None:
             return Outcome(desk, (Screen((note,)),))
         return Outcome(desk, moves.show(stage, desk.active, (note,)).says)
@@ -112,10 +116,9 @@ class Dialogue:
 
     def notice(self, desk: Desk, what: Say, context: Context, books: Mapping[str, Any]) -> Say:
         """A notice as its reader gets it: in the middle of a conversation it ends with "go on"."""
-        if desk.active is None or not isinstance(what, Screen):
+        if not isinstance(what, Screen):
             return what
-        row = resume_row(Stage(self.flows, context, books), desk.active)
-        return Screen(what.paragraphs, (*what.rows, row))
+        return Screen(what.paragraphs, (*what.rows, *going_on(Stage(self.flows, context, books), desk.active)))
 
     # --- commands ---
 
@@ -155,10 +158,10 @@ class Dialogue:
             return self._page(desk, self._pages["start"], Command("start"), stage, (Message(no.message, no.values),))
         clear = desk.without(held.id) if held is not None else desk
         moved = conversation.begin(stage, flow, fresh[:8], given)
-        return self._moved(clear, clear.park(), moved, stage)
+        return settled(stage, clear, clear.park(), moved)
 
     def _page(self, desk: Desk, page: Page, command: Command, stage: Stage, notes: Sequence[Note] = ()) -> Outcome:
-        desk = self._current(desk, stage)
+        desk = current(stage, desk)
         context = stage.context
         facts = Layered({"payload": command.payload, "desk": desk, "stage": stage, "notes": tuple(notes)}, stage.books)
         outer = {"now": context.now, "locale": context.locale, "zone": context.zone, "currency": context.currency}
@@ -186,30 +189,24 @@ class Dialogue:
             then=shown.then,
         )
 
-    def _current(self, desk: Desk, stage: Stage) -> Desk:
-        """The desk with the running conversation under today's code, so that any page may look at it."""
-        if desk.active is None or not outdated(stage, desk.active):
-            return desk
-        return Desk(migrate(stage, desk.active), desk.parked)
-
     # --- words, files, presses ---
 
     def _said(self, desk: Desk, event: Said, stage: Stage) -> Outcome:
+        if desk.active is None and rest_of_album(desk, event):
+            return Outcome(desk)
         if self._forwards is not None and is_aside(desk.active, event, stage):
             return self._aside(desk, self._forwards, event, stage)
         if desk.active is None:
-            hint = Message(N_("I am not asking anything right now. Here is what I can do."))
-            if desk.parked:
-                hint = Message(N_("Your conversation is waiting. Tap to go on with it."))
-            return self._page(desk, self._pages["start"], Command("start"), stage, (hint,))
-        session, note = self._fresh(desk.active, stage)
+            hint = Message(NOT_TAKEN if desk.parked else NOT_ASKED)
+            return self._page(note_album(desk, event), self._pages["start"], Command("start"), stage, (hint,))
+        session, note = today(stage, desk.active)
         if session is None:
             return self._page(Desk(None, desk.parked), self._pages["start"], Command("start"), stage, (GONE,))
         if note is not None:  # the words were meant for a question that may be gone: show where we are instead
-            return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
+            return settled(stage, desk, desk, conversation.enter(stage, session, (note,)))
         gone = moves.groundless(stage, session, wrote=True)
         moved = gone or presses.typed(stage, session, event) or conversation.hear(stage, session, event)
-        return self._moved(desk, desk, moved, stage)
+        return settled(stage, desk, desk, moved)
 
     def _aside(self, desk: Desk, page: Page, event: Said, stage: Stage) -> Outcome:
         """Something forwarded that no question asked for: it is looked at, and the question stands."""
@@ -225,75 +222,17 @@ class Dialogue:
         if pressed is None or held is None:
             over = self.now(desk, stage.context, stage.books)
             return _with_toast(over, Message(N_("That button belongs to something that is over.")))
-        session, note = self._fresh(held, stage)
+        session, note = today(stage, held)
         if session is None:
             return self._page(desk.without(held.id), self._pages["start"], Command("start"), stage, (GONE,))
         desk = desk.hold(session)
         if note is not None:
-            return self._moved(desk, desk, conversation.enter(stage, session, (note,)), stage)
+            return settled(stage, desk, desk, conversation.enter(stage, session, (note,)))
         if pressed.rev != session.rev:
             toast = Message(N_("That was already answered. Here is where we are."))
-            return _with_toast(self._moved(desk, desk, moves.show(stage, session), stage), toast)
+            return _with_toast(settled(stage, desk, desk, moves.show(stage, session)), toast)
         moved = moves.groundless(stage, session) or presses.press(stage, session, pressed.action)
-        return self._moved(desk, desk, moved, stage)
-
-    def _edited(self, desk: Desk, event: Said | Command, stage: Stage) -> Outcome:
-        if desk.active is None or outdated(stage, desk.active) or isinstance(event, Command):
-            told = Message(N_("I saw your edit, but that answer is already settled. /groups is where to change it."))
-            return Outcome(desk, (Screen((told,)),))
-        moved = conversation.edit(stage, desk.active, event)
-        if moved is None:
-            earlier = any(conversation.gave(frame, stage.context.message_id) for frame in desk.active.frames)
-            unused = Message(EARLIER if earlier else UNUSED)
-            moved = moves.show(stage, desk.active, (unused,))
-        return self._moved(desk, desk, moved, stage)
-
-    def _finished(self, desk: Desk, job: str, event: JobDone | JobFailed, stage: Stage) -> Outcome:
-        session = next((each for each in desk.sessions if each.job == job or job in each.jobs), None)
-        if session is None or outdated(stage, session):
-            return Outcome(desk)
-        moved = conversation.finish_work(stage, session, event)
-        if desk.active is session:
-            return self._moved(desk, desk, moved, stage)
-        return self._finished_aside(desk, session, moved, stage)
-
-    def _finished_aside(self, desk: Desk, session: Session, moved: Moved, stage: Stage) -> Outcome:
-        """Work of a parked conversation: the result is kept or done, and told without taking the floor."""
-        changed = (moved.session if each is session else each for each in desk.parked)
-        after = replace(desk, parked=tuple(each for each in changed if each is not None))
-        times = deadlines(desk, after, stage.context.now)
-        if moved.session is None:
-            return Outcome(after, moved.says, command=moved.command, deadlines=times)
-        if not moved.says:  # more of the same conversation is still being looked at
-            return Outcome(after, deadlines=times)
-        told = Screen((Message(N_("I have looked at your picture.")),), (resume_row(stage, moved.session),))
-        return Outcome(after, (told,), deadlines=times)
-
-    # --- after a move ---
-
-    def _fresh(self, session: Session, stage: Stage) -> tuple[Session | None, Message | None]:
-        """The session under today's code, and what to tell if that changed something."""
-        if not outdated(stage, session):
-            return session, None
-        return migrate(stage, session), CHANGED
-
-    def _moved(self, before: Desk, desk: Desk, moved: Moved, stage: Stage) -> Outcome:
-        """Put the moved conversation back on the desk; when it is over, offer what is parked."""
-        after = Desk(moved.session, desk.parked) if moved.session else desk.end(stage.context.now.timestamp())
-        says = moved.says
-        if moved.session is None and desk.parked and says and isinstance(says[-1], Screen):
-            last = says[-1]
-            row = resume_row(stage, desk.parked[0])
-            says = (*says[:-1], Screen(last.paragraphs, (*last.rows, row)))
-        return Outcome(
-            after,
-            says,
-            moved.toast,
-            moved.command,
-            moved.work,
-            deadlines(before, after, stage.context.now),
-            then=moved.then,
-        )
+        return settled(stage, desk, desk, moved)
 
 
 def _with_toast(outcome: Outcome, toast: Message) -> Outcome:

@@ -9,7 +9,7 @@ from assistant.dialog.conversation import handed
 from assistant.dialog.flow import Flow
 from assistant.dialog.moves import Stage
 from assistant.dialog.route import passes
-from assistant.dialog.session import Answer, Frame, Session
+from assistant.dialog.session import Answer, Desk, Frame, Session
 from assistant.dialog.steps import Ask, Choose, End, Run, State, Tick
 from assistant.dialog.values import freeze, thaw
 from assistant.dialog.view import View, options
@@ -45,6 +45,18 @@ def migrate(stage: Stage, session: Session) -> Session | None:
         return None
     frame = _frame(stage, flow, frames[0])
     return replace(session, frames=(frame,), rev=session.rev + 1, tries=0, wrong=None, told="", job=None)
+
+
+def today(stage: Stage, session: Session) -> tuple[Session | None, Message | None]:
+    """The session under today's code (None where its flow is gone), and what to tell if that changed something."""
+    return (migrate(stage, session), CHANGED) if outdated(stage, session) else (session, None)
+
+
+def current(stage: Stage, desk: Desk) -> Desk:
+    """The desk with the running conversation under today's code, so that any page may look at it."""
+    if desk.active is None or not outdated(stage, desk.active):
+        return desk
+    return replace(desk, active=migrate(stage, desk.active))
 
 
 def _frame(stage: Stage, flow: Flow, frame: Frame) -> Frame:

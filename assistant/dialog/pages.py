@@ -6,11 +6,12 @@ from assistant.dialog.buttons import command, own
 from assistant.dialog.checks import MOST_KEY
 from assistant.dialog.events import Command, Event
 from assistant.dialog.flow import Flow, Page
+from assistant.dialog.leaving import given_up, leaving
 from assistant.dialog.migrate import outdated
-from assistant.dialog.moves import Stage
+from assistant.dialog.moves import Stage, groundless
 from assistant.dialog.outcome import Shown
 from assistant.dialog.route import progress
-from assistant.dialog.screens import given_up, leaving, reason
+from assistant.dialog.screens import reason
 from assistant.dialog.session import Desk, Session
 from assistant.dialog.steps import Ask
 from assistant.dialog.words import Button, Message, Plain, Screen, words
@@ -31,6 +32,13 @@ def where(stage: Stage, session: Session) -> Message:
 def resume_row(stage: Stage, session: Session) -> tuple[Button, ...]:
     """The button that goes on with a conversation."""
     return (Button(words(N_("▶ Go on: {where}"), where=where(stage, session)), own(session, "go")),)
+
+
+def going_on(stage: Stage, session: Session | None) -> tuple[tuple[Button, ...], ...]:
+    """The row below what is told aside: none without a conversation under way, or where its ground has gone."""
+    if session is None or (not outdated(stage, session) and groundless(stage, session) is not None):
+        return ()
+    return (resume_row(stage, session),)
 
 
 def already(stage: Stage, flow: Flow, held: Session, payload: str) -> Screen:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from assistant.dialog import gathering, reading, screens
 from assistant.dialog.conversation import arrive, descend, enter, settle, take, wait
 from assistant.dialog.events import Said, Text
+from assistant.dialog.leaving import dropped, given_up, leaving, sure
 from assistant.dialog.moves import Moved, Stage, onward, show, stumble
 from assistant.dialog.route import check, default_of, walk
 from assistant.dialog.session import Frame, Session, given_by
@@ -171,7 +172,7 @@ def _done(stage: Stage, session: Session, argument: str) -> Moved:
     if gathering.looking(session, view.frame.state):
         return show(stage, session, (gathering.patient(session, view.frame.state),))
     if found is None and state.confirm_none and argument != "none":
-        return Moved(session, (screens.sure(session, view, state.confirm_none, "done.none"),))
+        return Moved(session, (sure(session, view, state.confirm_none, "done.none"),))
     answer = replace(found or given_by([], view.context), stale=False)
     frame = replace(session.top, answers={**session.top.answers, view.frame.state: answer}, editing=False)
     return enter(stage, onward(stage, session.with_top(frame)))
@@ -229,14 +230,14 @@ def _extra(stage: Stage, session: Session, key: str) -> Moved:
 
 
 def _cancel(stage: Stage, session: Session, _: str) -> Moved:
-    count = screens.given_up(session)
+    count = given_up(session)
     if not count:
         return _drop(stage, session, "")
-    return Moved(session, (screens.leaving(session, stage.view(session), count),))
+    return Moved(session, (leaving(session, stage.view(session), count),))
 
 
 def _drop(stage: Stage, session: Session, _: str) -> Moved:
-    return Moved(None, (screens.dropped(),))
+    return Moved(None, (dropped(),))
 
 
 def _stay(stage: Stage, session: Session, _: str) -> Moved:

@@ -7,20 +7,22 @@ from typing import Any
 
 from assistant.dialog import gathering
 from assistant.dialog.buttons import command, own
+from assistant.dialog.render import MOST_LABEL, Reader, plain
 from assistant.dialog.route import default_of, forecast, progress, walk
 from assistant.dialog.session import Answer, Session
 from assistant.dialog.steps import Ask, Choose, Collect, End, Offer, Review, Run, Step, Tick
-from assistant.dialog.values import thaw
+from assistant.dialog.values import freeze, thaw
 from assistant.dialog.view import Spoken, View, label, options, spelt
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
 from assistant.facts import apply, reads
-from assistant.i18n import N_, NN_
+from assistant.i18n import N_
 
 Paragraph = Message | Plain | Lines
 Rows = list[tuple[Button, ...]]
 MOST_COPY = 256  # characters behind a button that copies (Bot API)
 LONG = 160  # characters of one answer in the review; the rest is cut with …
 
+AS_IT_IS = N_("Leave as it is")
 MARKS = {"done": N_("✅ {title}"), "later": N_("🕓 {title}"), "now": N_("👉 <b>{title}</b>"), "open": N_("▫️ {title}")}
 
 
@@ -91,13 +93,13 @@ def _choice(session: Session, key: str, text: str | Plain, best: Any) -> Button:
 def _ways(session: Session, state: Any, view: View, help_row: bool) -> Rows:
     """Keep, Skip, Why?, Back, Cancel: the same everywhere."""
     rows: Rows = []
-    here = view.frame.answers.get(view.frame.state)
-    if here is not None and not isinstance(state, Review | Offer | Tick | Collect) and here.how != "assumed":
-        kept = shown(view, view.frame.state, here)
-        rows.append((Button(words(N_("Keep: {value}"), value=kept), own(session, "keep")),))
+    here, closed = view.frame.answers.get(view.frame.state), not isinstance(state, Review | Offer | Tick | Collect)
+    kept = here if closed and here is not None and (here.how != "assumed" or view.frame.editing) else None
+    if kept is not None:
+        rows.append((Button(_keep(kept, view), own(session, "keep")),))
     elif isinstance(state, Tick) and open_step(state, view) is None:
-        rows.append((Button(Message(N_("Leave as it is")), own(session, "keep")),))
-    if (skip := _skip(session, state, view)) is not None:
+        rows.append((Button(Message(AS_IT_IS), own(session, "keep")),))
+    if (skip := _skip(session, state, view, kept)) is not None:
         rows.append((skip,))
     if help_row:
         rows.append((Button(Message(N_("Help with this step")), command("help")),))
@@ -122,10 +124,17 @@ def reason(state: Any, view: View) -> Message | None:
     return Message(found, Spoken(view)) if found else None
 
 
-def _skip(session: Session, state: Any, view: View) -> Button | None:
+def _keep(answer: Answer, view: View) -> Message:
+    """Named by what is kept, where a button has room for it."""
+    label = words(N_("Keep: {value}"), value=shown(view, view.frame.state, answer))
+    room = len(plain(label, Reader(view["locale"], view["zone"]))) <= MOST_LABEL
+    return label if room else Message(AS_IT_IS)
+
+
+def _skip(session: Session, state: Any, view: View, kept: Answer | None) -> Button | None:
     value = default_of(state, view)
-    if isinstance(state, Choose):
-        return None  # the option itself is marked as the best one
+    if isinstance(state, Choose) or (kept is not None and value is not None and freeze(value) == kept.value):
+        return None  # the option itself is marked as the best one; to keep it is to skip
     if value is not None:
         return Button(words(N_("Skip: take {value}"), value=_value(value)), own(session, "skip"))
     if getattr(state, "later", False):
@@ -246,7 +255,7 @@ def _commands(state: End) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-# --- while waiting, and asking once more ---
+# --- while waiting ---
 
 
 def patience(session: Session, view: View) -> Screen:
@@ -256,44 +265,3 @@ def patience(session: Session, view: View) -> Screen:
         N_("Got it. One moment …") if isinstance(state, Collect) else N_("Got it. I am looking at the picture …")
     )
     return Screen((header(session, view), got), tuple(_ways(session, state, view, help_row=False)))
-
-
-def given_up(session: Session) -> int:
-    """How many answers a person would lose by stopping."""
-    return sum(1 for frame in session.frames for each in frame.answers.values() if each.how != "assumed")
-
-
-def leaving(session: Session, view: View, count: int) -> Screen:
-    """Cancel asks once, if answers would be lost."""
-    question = Message(
-        NN_(
-            "Stop here? Your answer would be gone. You can also leave it for later.",
-            "Stop here? Your {count} answers would be gone. You can also leave it for later.",
-        ),
-        {"count": count},
-    )
-    return Screen(
-        (header(session, view), question),
-        (
-            (Button(Message(N_("Go on")), own(session, "stay")),),
-            (Button(Message(N_("Leave it for later")), command("start")),),
-            (Button(Message(N_("Stop and forget it")), own(session, "drop")),),
-        ),
-    )
-
-
-def sure(session: Session, view: View, question: str, action: str) -> Screen:
-    """A step that wants one more yes."""
-    return Screen(
-        (header(session, view), Message(question, Spoken(view))),
-        (
-            (Button(Message(N_("Yes, go on")), own(session, action)),),
-            (Button(Message(N_("No, back to the question")), own(session, "stay")),),
-        ),
-    )
-
-
-def dropped() -> Screen:
-    return Screen(
-        (Message(N_("Stopped. Nothing was changed.")),), ((Button(Message(N_("To the start")), command("start")),),)
-    )

@@ -70,6 +70,8 @@ class Desk(msgspec.Struct, frozen=True, omit_defaults=True):
     active: Session | None = None
     parked: tuple[Session, ...] = ()
     ended: tuple[str, float] = ("", 0.0)  # the conversation that ended last, and when
+    pressed: tuple[str, float] = ("", 0.0)  # the page's button that led to the present screen, and when
+    album: str = ""  # one that came when nothing was asked, and was answered
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -88,7 +90,7 @@ class Desk(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def end(self, now: float) -> Desk:
         """The conversation being held is over."""
-        return Desk(None, self.parked, (self.active.id, now)) if self.active else self
+        return Desk(None, self.parked, (self.active.id, now), album=self.active.album or "") if self.active else self
 
     def just_ended(self, session: str, now: float) -> bool:
         """Whether it was over a moment ago: a second tap on its last button must not wipe what it came to."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.dialog.events import Due, Edited, Media, Other, Tap, Text
+from assistant.dialog.events import Due, Media, Other, Tap
 from assistant.dialog.flow import Flow
 from assistant.dialog.parsers import name
 from assistant.dialog.steps import Ask, Choose, End, Review, Step, Tick
@@ -314,7 +314,7 @@ def test_an_edit_of_anything_else_changes_nothing(anna: Person):
     anna.to("price")
     assert "nothing was changed" in anna.edits(9999, "7")
     anna.says("/start")
-    assert "settled" in anna.send(Edited(Text("late")), 3)
+    assert "settled" in anna.edits(9999, "late")
 
 
 def test_steps_tell_how_and_another_way_and_may_wait(anna: Person):
