@@ -10,7 +10,7 @@ import structlog
 
 from assistant import i18n
 from assistant.acquaintance import context_of, know, parted
-from assistant.clock import Clock
+from assistant.clock import Clock, moment
 from assistant.commands import carry_out
 from assistant.dialog import session
 from assistant.dialog.engine import Dialogue
@@ -19,8 +19,10 @@ from assistant.dialog.outcome import Outcome, Reactions
 from assistant.dialog.pages import in_group, trouble
 from assistant.dialog.render import Reader, plain, say
 from assistant.dialog.session import Desk
+from assistant.dialog.words import Message, Screen
 from assistant.effects import Effects, Turn
 from assistant.errors import Refused
+from assistant.group_events import command_in
 from assistant.known import Known
 from assistant.speech import Ack, Answer, MayRide, Speech
 from assistant.store import Books, Person, Stored, StoreDown, Timer
@@ -175,6 +177,9 @@ class Service:
 
     def _quietly(self, books: Books, incoming: Incoming, now: float) -> Answer:
         """In a group the assistant only answers commands, with a button into the private chat."""
+        command = command_in(incoming, moment(now))
+        if command is not None:
+            return self._in_chat(books, incoming, command, now)
         ours = isinstance(incoming.event, Command) and incoming.event.name in self._dialogue.commands
         screen = in_group(incoming.event, self.bot()) if ours else None
         if screen is not None:
@@ -182,6 +187,18 @@ class Service:
             Speech(books, incoming, now, 0, self._may_ride).answer(say(screen, reader))
         ack = Ack(incoming.query_id) if incoming.query_id else None
         return self._settle(books, incoming, Answer(None, incoming.chat, ack), 0, now)
+
+    def _in_chat(self, books: Books, incoming: Incoming, command: Any, now: float) -> Answer:
+        """Something about the chat itself: whoever did it in words is told there if it cannot be."""
+        speech = Speech(books, incoming, now, 0, self._may_ride)
+        try:
+            with books.savepoint():
+                events = carry_out(books, command)
+        except Refused as no:
+            events, reader = [], Reader(i18n.choose(None, incoming.language), "UTC")
+            speech.answer(say(Screen((Message(no.message, no.values),)), reader))
+        self._effects.happened(Turn(books, incoming, speech, now), events)
+        return self._settle(books, incoming, Answer(None, incoming.chat), 0, now)
 
     def _settle(self, books: Books, incoming: Incoming, answer: Answer, said: int, now: float) -> Answer:
         """Write down that the update was answered, and how."""

@@ -6,6 +6,7 @@ from flows.aftermath import appeal, remedy, sanctions
 from flows.disputes import add_evidence, case_file, file_dispute, negotiate, open_case, rebut, respond
 from flows.disputes import pages as case_pages
 from flows.founding import found_group, found_rules, renew_qr
+from flows.groups import chat as group_chat
 from flows.groups import deeds as group_deeds
 from flows.groups import pages as group_pages
 from flows.orders import answer_order, open_order
@@ -69,6 +70,7 @@ PAGES = (
     *privacy_pages.PAGES,
     *group_pages.PAGES,
     *group_deeds.PAGES,
+    *group_chat.PAGES,
     *people.PAGES,
     *people_deeds.PAGES,
     *partners.PAGES,

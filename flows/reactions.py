@@ -5,8 +5,10 @@ from flows.aftermath import notices as case_notices_after
 from flows.disputes import case_file
 from flows.disputes import clocks as case_clocks
 from flows.disputes import notices_filed as case_notices_filed
+from flows.disputes import notices_group as case_notices_group
 from flows.disputes import notices_owner as case_notices_owner
 from flows.disputes import notices_talks as case_notices_talks
+from flows.groups import chat_notices as group_chat_notices
 from flows.groups import notices
 from flows.orders import notices as order_notices
 from flows.panel import notices_draw as case_notices_draw
@@ -23,6 +25,7 @@ from flows.upkeep import reminding
 REACTIONS = together(
     checkup_notices.REACTIONS,
     notices.REACTIONS,
+    group_chat_notices.REACTIONS,
     order_notices.REACTIONS,
     partner_notices.REACTIONS,
     people_notices.REACTIONS,
@@ -31,6 +34,7 @@ REACTIONS = together(
     safety_notices.REACTIONS,
     case_clocks.REACTIONS,
     case_notices_filed.REACTIONS,
+    case_notices_group.REACTIONS,
     case_notices_talks.REACTIONS,
     case_notices_draw.REACTIONS,
     case_notices_panel.REACTIONS,

@@ -28,6 +28,7 @@ from assistant.worker import JobFailed
 from assistant.worker.exhibits import look
 from assistant.worker.exports import ExportSpec
 from flows import FLOWS, PAGES, REACTIONS
+from tests.transcript.circle import Refusal
 from tests.transcript.town import BOT, Standing, Town
 
 DIALOGUE = Dialogue(FLOWS, PAGES)
@@ -59,7 +60,7 @@ class PureStage(Town):
             DIALOGUE,
             REACTIONS,
             self.clock,
-            fresh=lambda: f"{next(self._tokens):016x}",
+            fresh=lambda: f"{next(self._tokens):08x}" * 2,
             may_ride=lambda chat, now: True,
             bot=lambda: BOT,
         )
@@ -161,8 +162,12 @@ class PureStage(Town):
                 if rule:
                     self.books.outbox.retry(row.id, self.clock.now() + rule.get("retry_after", 1))
                     continue
-                result = self._apply(row.method, json.loads(row.params))
-                self.books.outbox.sent(row.id, json.dumps(result).encode(), self.clock.now())
+                try:
+                    result = self._apply(row.method, json.loads(row.params))
+                except Refusal as no:
+                    self.books.outbox.dead(row.id, str(no), self.clock.now())
+                else:
+                    self.books.outbox.sent(row.id, json.dumps(result).encode(), self.clock.now())
             self.books.commit()
 
     # --- time, restarts, trouble ---

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.commands import (
     cases,
+    chats,
     checkups,
     groups,
     orders,
@@ -37,6 +38,7 @@ CARRIES: Carries = {
     **risks.CARRIES,
     **privacy.CARRIES,
     **partners.CARRIES,
+    **chats.CARRIES,
 }
 
 

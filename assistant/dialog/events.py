@@ -117,8 +117,16 @@ class Membership:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group became a supergroup: the chat `before` is the chat `after` from now on."""
+
+    before: int
+    after: int
+
+
 Said = Text | Media | Contact | Other
-Event = Text | Command | Tap | Media | Contact | Other | Edited | JobDone | JobFailed | Due | Membership
+Event = Text | Command | Tap | Media | Contact | Other | Edited | JobDone | JobFailed | Due | Membership | Moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from assistant import i18n
 from assistant.dialog.parsers.characters import clean
-from assistant.dialog.words import Button, Day, Lines, Local, Message, Paste, Plain, Say
+from assistant.dialog.words import Button, Day, Lines, Local, Mention, Message, Paste, Plain, Say
 from assistant.domain.money import Money
 
 MOST_TEXT = 4096  # code points of a message, after rendering (Bot API)
@@ -104,6 +104,8 @@ def write(value: Any, reader: Reader, out: Text) -> None:  # noqa: C901, PLR0912
             out.add(_clean(text))
         case str():
             out.add(_clean(value))
+        case Mention(person=person, name=name):
+            _mention(person, _clean(name), out)
         case bool() | None:
             raise TypeError(f"{value!r} has no words")
         case int() | float():
@@ -122,6 +124,13 @@ def write(value: Any, reader: Reader, out: Text) -> None:  # noqa: C901, PLR0912
             out.add(i18n.join([plain(each, reader) for each in value], reader.locale))
         case _:
             raise TypeError(f"a {type(value).__name__} has no words")
+
+
+def _mention(person: int, name: str, out: Text) -> None:
+    start = out.length
+    out.add(name)
+    user = {"id": person, "is_bot": False, "first_name": name}
+    out.entities.append({"type": "text_mention", "offset": start, "length": out.length - start, "user": user})
 
 
 def _write_message(message: Message, reader: Reader, out: Text) -> None:

@@ -31,6 +31,14 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A person's name that calls them, wherever they and the assistant are together: by number, never by @name."""
+
+    person: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A date without a time."""
 

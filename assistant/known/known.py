@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assistant.known import case_files, cases, checkups, groups, orders, partners, privacy, reminders, roles, safety
+from assistant.known import (
+    case_files,
+    cases,
+    chats,
+    checkups,
+    groups,
+    orders,
+    partners,
+    privacy,
+    reminders,
+    roles,
+    safety,
+)
 from assistant.store import Books
 
 # A fact's name -> what the books know of it, as of one person.
@@ -22,6 +34,7 @@ FACTS: Facts = {
     **privacy.FACTS,
     **case_files.FACTS,
     **partners.FACTS,
+    **chats.FACTS,
 }
 
 

@@ -16,6 +16,7 @@ from assistant.dialog.events import (
     Incoming,
     Media,
     Membership,
+    Moved,
     Origin,
     Other,
     Said,
@@ -147,6 +148,8 @@ def _press(update_id: int, query: CallbackQuery) -> Incoming | Ignored:
 
 def _said(update_id: int, raw: msgspec.Raw, us: str, *, edited: bool) -> Incoming | Ignored:
     message = _message.decode(raw)
+    if (moved := _moved(message)) is not None:
+        return Incoming(0, message.chat.id, moved, update_id, private=False)
     sender, private = message.sender, message.chat.type == "private"
     # Money and verdicts need a named person: a channel or "some administrator" is none.
     if message.chat.type == "channel" or message.sender_chat is not None or sender is None:
@@ -166,6 +169,15 @@ def _said(update_id: int, raw: msgspec.Raw, us: str, *, edited: bool) -> Incomin
     if isinstance(event, Other) and event.kind in _NOTES:
         return Ignored(update_id, "note of the app")
     return _from(sender, message.chat, update_id, Edited(event) if edited else event, message.message_id)
+
+
+def _moved(message: Message) -> Moved | None:
+    """Told by Telegram twice, in the old chat and in the new one; whoever it was, it is a fact."""
+    if message.migrate_to_chat_id is not None:
+        return Moved(message.chat.id, message.migrate_to_chat_id)
+    if message.migrate_from_chat_id is not None:
+        return Moved(message.migrate_from_chat_id, message.chat.id)
+    return None
 
 
 def _meant(mention: str | None, us: str, private: bool) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.transcript.matching import Message, difference, fits, mismatch
@@ -25,52 +25,13 @@ from assistant.transcript.script import (
     Step,
     Told,
 )
+from assistant.transcript.stage import Fields, Stage
 
 START = datetime(2026, 11, 22, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()  # a Sunday; epoch seconds
-Fields = Mapping[str, Any]  # as the simulator's control API names them
 
 
 class Differs(Exception):  # noqa: N818 - says what happened
     """The conversation went another way; the message begins with file and line."""
-
-
-class Stage(Protocol):
-    """Where a transcript is played. Chats and people are known by number; a private chat has its person's."""
-
-    async def person(self, name: str, language: str) -> int: ...
-    async def group(self, title: str, owner: int, members: Sequence[int]) -> int: ...
-    async def say(self, who: int, chat: int, text: str, forwarded: Fields | None = None) -> int:
-        """`forwarded` tells who said it elsewhere (forwarded_from, forwarded_name, forwarded_ago)."""
-        ...
-
-    async def edit(self, who: int, chat: int, message: int, text: str) -> None: ...
-    async def press(self, who: int, chat: int, message: int, data: str) -> None: ...
-    async def send(  # noqa: PLR0913, PLR0917 - what a message with files consists of
-        self,
-        who: int,
-        chat: int,
-        kind: str,
-        files: Sequence[tuple[str, bytes]],
-        caption: str,
-        forwarded: Fields | None = None,
-    ) -> None: ...
-    async def contact(self, who: int, chat: int, contact: Fields) -> None: ...
-    async def open(self, who: int, link: str) -> None: ...
-    async def language(self, who: int, language: str) -> None: ...
-    async def block(self, who: int, *, blocked: bool) -> None: ...
-    async def hides(self, who: int) -> None: ...
-    async def now(self, moment: float) -> None: ...
-    async def wait(self, seconds: float) -> None: ...
-    async def restart(self) -> None: ...
-    async def kill(self) -> None: ...
-    async def fault(self, method: str, **rule: Any) -> None: ...
-
-    async def heard(self, chat: int, who: int) -> list[Message]:
-        """Rest until nothing is under way; then what is new or changed in that chat, as Bot API messages.
-
-        `edited` says that a message was changed. Answers to presses come as {"toast": True, "text": …}.
-        """
-        ...
 
 
 class Player:
@@ -158,10 +119,12 @@ class Player:
         await self._stage.contact(self._person(step), chat.number, contact)
 
     async def _open(self, step: Open) -> None:
-        fitting = [step.link] if step.link else [link for link in self._links if f"?start={step.kind}_" in link]
+        begins = f"?{'startgroup' if step.chat else 'start'}={step.kind}_"
+        fitting = [step.link] if step.link else [link for link in self._links if begins in link]
         if not fitting:
             raise self._bad(step.at, f"the assistant has written no link of the kind {step.kind} yet")
-        await self._stage.open(self._person(step), fitting[-1])
+        where = self._chat(step.at, step.chat).number if step.chat else 0
+        await self._stage.open(self._person(step), fitting[-1], where)
 
     async def _press(self, step: Press) -> None:
         chat, who = self._chat(step.at, step.chat or step.who), self._person(step)
@@ -192,6 +155,19 @@ class Player:
     async def _do_group(self, name: str, *members: str) -> None:
         numbers = [self._named(each) for each in members]
         self._chats[name] = Phone(await self._stage.group(name, numbers[0], numbers[1:]), numbers[0])
+
+    async def _do_newgroup(self, name: str, *members: str) -> None:
+        numbers = [self._named(each) for each in members]
+        self._chats[name] = Phone(await self._stage.new_group(name, numbers[0], numbers[1:]), numbers[0])
+
+    async def _do_remove(self, name: str) -> None:
+        await self._stage.remove(self._chats[name].number)
+
+    async def _do_rights(self, name: str, *rights: str) -> None:
+        await self._stage.rights(self._chats[name].number, rights)
+
+    async def _do_upgrade(self, name: str) -> None:
+        self._chats[name].number = await self._stage.upgrade(self._chats[name].number)
 
     async def _do_now(self, day: str, clock: str = "10:00", zone: str = "Asia/Shanghai") -> None:
         moment = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo(zone))

@@ -28,7 +28,9 @@ from assistant.transcript.script import (
 BOT = "bot"
 KINDS = frozenset({"new", "edit", "paste", "photo", "document", "toast"})
 SENDABLE = frozenset({"photo", "document", "album", "voice", "video", "audio", "video_note", "animation", "sticker"})
-DIRECTIVES = frozenset({"person", "group", "now", "restart", "kill", "fault", "language", "block", "unblock", "hides"})
+DIRECTIVES = frozenset(
+    "person group newgroup remove rights upgrade now restart kill fault language block unblock hides".split()  # noqa: SIM905 - a list of words reads best as words
+)
 FILMS = (".mp4", ".mov", ".webm")
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SPEAKER = re.compile(r"(?P<who>\w+)(?:\s*→\s*(?P<chat>\w+))?(?:\s+\((?P<kinds>[\w ,]+)\))?:(?:\s+(?P<rest>.*))?")

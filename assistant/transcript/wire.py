@@ -52,11 +52,31 @@ class WireStage:
         return int((await self._post("people", {"name": name, "language": language}))["id"])
 
     async def group(self, title: str, owner: int, members: Sequence[int]) -> int:
-        group = int((await self._post("groups", {"owner": owner, "title": title, "type": "supergroup"}))["id"])
-        bot = (await self._ask("GET", "world"))["bots"][0]["id"]
-        for member in ({"bot": bot}, *({"person": each} for each in members)):
-            await self._post(f"groups/{group}/members", member)
+        group = await self._group(title, owner, members, "supergroup")
+        await self._post(f"groups/{group}/members", {"bot": await self._bot()})
         return group
+
+    async def new_group(self, title: str, owner: int, members: Sequence[int]) -> int:
+        return await self._group(title, owner, members, "group")
+
+    async def _group(self, title: str, owner: int, members: Sequence[int], kind: str) -> int:
+        group = int((await self._post("groups", {"owner": owner, "title": title, "type": kind}))["id"])
+        for member in members:
+            await self._post(f"groups/{group}/members", {"person": member})
+        return group
+
+    async def _bot(self) -> int:
+        return int((await self._ask("GET", "world"))["bots"][0]["id"])
+
+    async def remove(self, chat: int) -> None:
+        await self._ask("DELETE", f"groups/{chat}/members/{await self._bot()}")
+
+    async def rights(self, chat: int, rights: Sequence[str]) -> None:
+        given = [f"can_{each}" for each in rights]
+        await self._post(f"groups/{chat}/admins", {"bot": await self._bot(), "admin": bool(rights), "rights": given})
+
+    async def upgrade(self, chat: int) -> int:
+        return int((await self._post(f"groups/{chat}/upgrade", {}))["id"])
 
     async def language(self, who: int, language: str) -> None:
         await self._ask("PATCH", f"people/{who}", json={"language": language})
@@ -97,8 +117,8 @@ class WireStage:
     async def contact(self, who: int, chat: int, contact: Mapping[str, Any]) -> None:
         await self._post("contact", {"person": who, **_place(who, chat), **contact})
 
-    async def open(self, who: int, link: str) -> None:
-        await self._post("open", {"person": who, "url": link})
+    async def open(self, who: int, link: str, chat: int = 0) -> None:
+        await self._post("open", {"person": who, "url": link, **({"chat": chat} if chat else {})})
 
     # --- time and trouble ---
 
@@ -149,12 +169,17 @@ class WireStage:
         path = f"chats/{chat}/messages?person={who}&after={self._seen.get(chat, 0)}"
         found = await self._ask("GET", path)
         self._seen[chat] = found["cursor"]
-        messages = [each for each in found["messages"] if each["from"]["is_bot"] and not each["deleted"]]
+        messages = [each for each in found["messages"] if each["from"]["is_bot"] and not _mere(each)]
         if chat != who:
             return messages
         toasts = await self._ask("GET", f"toasts?person={who}&after={self._toasts.get(who, 0)}")
         self._toasts[who] = toasts["cursor"]
         return [*({"toast": True, "text": each["text"]} for each in toasts["toasts"] if each["text"]), *messages]
+
+
+def _mere(message: Message) -> bool:
+    """Gone, or only a note of the app: a new title, something pinned."""
+    return bool(message["deleted"]) or "new_chat_title" in message or "pinned_message" in message
 
 
 def _place(who: int, chat: int) -> dict[str, int]:

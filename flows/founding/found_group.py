@@ -165,11 +165,9 @@ flow = Flow(
             N_(
                 "☝️ Your announcement is ready to paste; one tap copies it.\n\n"
                 "<b>Your plan for Telegram</b>\n"
-                "1. You make a group there and add me with the rights I ask for.\n"
-                "2. I check my rights and set title, description, permissions, pinned rules and a link with approval.\n"
-                "3. I tell you what only you can do.\n\n"
-                "To be honest: I cannot do steps 2 and 3 yet. Your answers are kept, and until I can, "
-                "set these things by hand."
+                "1. When we are through here, you make a group there and add me with one tap, with the rights I ask for.\n"
+                "2. I look at what I may do, and at your tap set title, description, permissions, pinned rules and an invite link.\n"
+                "3. I tell you what did not work, and what only you can do."
             ),
             {"ok": N_("All right, go on")},
             paste=the_announcement,

@@ -106,7 +106,7 @@ def _ways(group: Any, *, risks: bool) -> Iterator[tuple[Button, ...]]:
     yield (*row(N_("People"), "people", number), *row(N_("Orders"), "orders", f"g{number}"))
     if risks:
         yield row(N_("Risk records"), "risks", number)
-    papers = row(N_("Poster"), "poster", number) if wechat else ()
+    papers = row(N_("Poster"), "poster", number) if wechat else row(N_("Group in Telegram"), "telegram", number)
     yield (*papers, *row(N_("New member link"), "newlink", number))
     yield row(N_("‹ My groups"), "groups")
 

@@ -147,14 +147,18 @@ def short(looked_after: Groups, member_of: Groups, payload: str, find_rules: Fin
 def to_announce(looked_after: Groups, payload: str, find_rules: Find, bot: str, locale: str, zone: str) -> Shown:
     """The announcement, with its length."""
     group = _which(payload, looked_after)
-    body, reader, link = thaw(find_rules(group.id).body), Reader(locale, zone), member_link(bot, group.handle)
-    if is_full(body):
-        text = WORDING.announcement(read(body), place_of(group), group.name, group.trade or "", link, reader)
-    else:
-        drafted = announcement(group.name, group.trade or "", group.kind, *draft_values(body), link)
-        text = "\n".join(plain(each, reader) for each in drafted)
+    text = announced(group, find_rules(group.id), member_link(bot, group.handle), Reader(locale, zone))
     note = words(N_("☝️ Announcement: {count} of {most} characters."), count=len(text), most=MOST)
     return _pasted((Plain(text),), note, group)
+
+
+def announced(group: Any, row: Any, link: str, reader: Reader) -> str:
+    """A stored version as the announcement of its group."""
+    body = thaw(row.body)
+    if is_full(body):
+        return WORDING.announcement(read(body), place_of(group), group.name, group.trade or "", link, reader)
+    drafted = announcement(group.name, group.trade or "", group.kind, *draft_values(body), link)
+    return "\n".join(plain(each, reader) for each in drafted)
 
 
 def _pasted(made: Sequence[Plain], note: Message, group: Any, *rows: tuple[Button, ...]) -> Shown:

@@ -50,8 +50,22 @@ class Puppet:
     async def hides(self, who):
         self._do("hides", who)
 
-    async def open(self, who, link):
-        self._do("open", who, link)
+    async def open(self, who, link, chat=0):
+        self._do("open", who, link, *([chat] if chat else []))
+
+    async def new_group(self, title, owner, members):
+        self._do("new_group", title, owner, *members)
+        return -1
+
+    async def remove(self, chat):
+        self._do("remove", chat)
+
+    async def rights(self, chat, rights):
+        self._do("rights", chat, *rights)
+
+    async def upgrade(self, chat):
+        self._do("upgrade", chat)
+        return chat - 1
 
     async def language(self, who, language):
         self._do("language", who, language)

@@ -6,6 +6,9 @@ import hashlib
 import itertools
 from collections import deque
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tests.transcript.circle import Circle
 
 BOT = "yidan_bot"
 US = {"id": 1, "is_bot": True, "first_name": "Yidan", "username": BOT}
@@ -30,7 +33,7 @@ class Town:
         self._people: dict[int, dict[str, Any]] = {}
         self._blocked: set[int] = set()
         self._hiding: set[int] = set()
-        self._groups: dict[int, str] = {}
+        self.groups: dict[int, Circle] = {}
         self._chats: dict[int, dict[int, dict[str, Any]]] = {}
         self._changed: dict[int, dict[int, None]] = {}
         self._toasts: dict[int, deque[str]] = {}
@@ -47,9 +50,35 @@ class Town:
         return number
 
     async def group(self, title: str, owner: int, members: Any) -> int:
-        number = -(4_000_000_001 + len(self._groups))
-        self._groups[number] = title
+        number = await self.new_group(title, owner, members)
+        self.groups[number].here = True
         return number
+
+    async def new_group(self, title: str, owner: int, members: Any) -> int:
+        number = -(4_000_000_001 + len(self.groups))
+        self.groups[number] = Circle(title, {each: self._people[each] for each in (owner, *members)}, here=False)
+        return number
+
+    async def remove(self, chat: int) -> None:
+        self.groups[chat].here = False
+        self._standing(chat, "kicked")
+
+    async def rights(self, chat: int, rights: Any) -> None:
+        self.groups[chat].rights = frozenset(rights) or None
+        self._standing(chat, "administrator" if rights else "member")
+
+    async def upgrade(self, chat: int) -> int:
+        new = -(1_002_000_000_001 + len(self.groups))
+        self.groups[new] = self.groups[chat]
+        owner = next(iter(self.groups[chat].members))
+        self._write(owner, chat, {"migrate_to_chat_id": new})
+        self._write(owner, new, {"migrate_from_chat_id": chat})
+        return new
+
+    def _standing(self, chat: int, status: str) -> None:
+        owner = next(iter(self.groups[chat].members.values()))
+        new = {"status": status, "user": US}
+        self._deliver({"my_chat_member": {"chat": self._chat(chat), "from": owner, "new_chat_member": new}})
 
     async def language(self, who: int, language: str) -> None:
         self._people[who]["language_code"] = language
@@ -101,7 +130,14 @@ class Town:
             self._write(who, chat, {**self._origin(forwarded), **self._file(each, name, content), **album, **said})
             said = {}
 
-    async def open(self, who: int, link: str) -> None:
+    async def open(self, who: int, link: str, chat: int = 0) -> None:
+        fields = parse_qs(urlsplit(link).query)
+        if "startgroup" in fields:
+            circle, asked = self.groups[chat], fields.get("admin")
+            circle.here, circle.rights = True, frozenset(asked[0].split()) if asked else circle.rights
+            self._standing(chat, "administrator" if asked else "member")
+            self._write(who, chat, {"text": f"/start@{BOT} {fields['startgroup'][0]}"})
+            return
         self._write(who, who, {"text": f"/start {link.partition('?start=')[2]}".strip()})
 
     def _file(self, kind: str, name: str, content: bytes) -> dict[str, Any]:
@@ -126,8 +162,8 @@ class Town:
         return {"message_id": message, "from": sender, "chat": self._chat(chat), "date": int(self.clock.now())}
 
     def _chat(self, chat: int) -> dict[str, Any]:
-        if chat in self._groups:
-            return {"id": chat, "type": "supergroup", "title": self._groups[chat]}
+        if chat in self.groups:
+            return {"id": chat, "type": "supergroup", "title": self.groups[chat].title}
         return {"id": chat, "type": "private", "first_name": self._people[chat]["first_name"]}
 
     # --- what the assistant does ---
@@ -135,11 +171,15 @@ class Town:
     def _toast(self, chat: int, text: str) -> None:
         self._toasts.setdefault(chat, deque()).append(text)
 
-    def _apply(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
-        """What the method does to the chat, as its people see it."""
+    def _apply(self, method: str, params: dict[str, Any]) -> Any:
+        """What the method does to the chat, as its people see it. Raises Refusal."""
         chat = params.pop("chat_id")
         if chat in self._blocked:
             return {}
+        if (circle := self.groups.get(chat)) is not None:
+            circle.check(method)
+            if method != "sendMessage":
+                return circle.call(method, params, US)
         messages = self._chats.setdefault(chat, {})
         edits = method == "editMessageText"
         assert edits or method in {"sendMessage", "sendPhoto", "sendDocument"}, method

@@ -1,0 +1,23 @@
+"""What happens in a group's chat, as commands of the domain: nobody talks there, so there is no conversation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assistant.dialog.events import Command, Incoming, Membership, Moved
+from assistant.domain.chats import BindChat, LoseChat, MoveChat
+
+LINK = "g_"  # how a link that adds the assistant to a chat begins
+GONE = frozenset({"left", "kicked"})
+
+
+def command_in(incoming: Incoming, now: datetime) -> BindChat | LoseChat | MoveChat | None:
+    """None for whatever changes nothing."""
+    match incoming.event:
+        case Command(name="start", payload=payload) if payload.startswith(LINK):
+            return BindChat(incoming.person, now, payload.removeprefix(LINK), incoming.chat)
+        case Membership(status=status) if status in GONE:
+            return LoseChat(now, incoming.chat)
+        case Moved(before=before, after=after):
+            return MoveChat(now, before, after)
+    return None
