@@ -41,7 +41,7 @@ class _Docket:
 
 def examine(papers: Papers, links: Sequence[Link], checked: list[str], problems: list[str], notes: list[str]) -> None:
     """Adds to these lists. The chain itself holds already; but nothing says that who wrote it computed rightly."""
-    for each in (_exhibits, _dockets, _draws, _ballots):
+    for each in (_exhibits, _dockets, _draws, _ballots, _outcome):
         try:
             each(papers, links, checked, problems, notes)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as wrong:
@@ -180,3 +180,39 @@ def _ballots(papers: Papers, links: Sequence[Link], checked: list[str], problems
                 right += 1
     if right:
         checked.append(f"{right} ballots are the ones that were cast and sealed")
+
+
+# What a case comes to, by kind of link -> where its words and its money stand.
+_COMES_TO: Mapping[str, tuple[str, str, str]] = {
+    "CaseFiled": ("filed", "claim.want", "claim.amount"),
+    "CaseRuled": ("ruled", "tally.outcome", "tally.amount"),
+    "CaseSettled": ("settled", "action", "amount"),
+    "CaseWithdrawn": ("withdrawn", "", ""),
+    "CaseVoided": ("void", "why", ""),
+    "NothingFound": ("no finding", "", ""),
+    "TalksEnded": ("no finding", "", ""),
+    "CaseClosed": ("closed", "ending", ""),
+}
+
+
+def _outcome(papers: Papers, links: Sequence[Link], checked: list[str], problems: list[str], notes: list[str]) -> None:
+    """What the chain itself says was asked for and decided: whoever forges a page only cannot forge this."""
+    for link in links:
+        if link.kind not in _COMES_TO:
+            continue
+        what, words, money = _COMES_TO[link.kind]
+        if link.content is None:
+            checked.append(f"by the chain: {what} on {link.at[:10]} (link {link.n}; its content was erased)")
+            continue
+        amount = _at(link.content, money)
+        said = [_at(link.content, words), amount and f"{amount['minor']} {amount['currency']} in the smallest unit"]
+        told = ", ".join(str(each) for each in said if each)
+        checked.append(f"by the chain: {what} on {link.at[:10]}{': ' if told else ''}{told} (link {link.n})")
+
+
+def _at(content: Mapping[str, Any], path: str) -> Any:
+    """What stands there; None where the path is empty."""
+    found: Any = content if path else None
+    for name in path.split(".") if path else ():
+        found = found[name]
+    return found
