@@ -24,12 +24,14 @@ def rows(message: Message) -> list[str]:
 
 
 def kinds(message: Message) -> frozenset[str]:
-    """What kind of message it is: edit or new; paste, photo, document or toast besides."""
+    """What kind of message it is: edit or new; paste, photo, document, mention (by number) or toast besides."""
     found = {"toast"} if "toast" in message else {"edit" if message.get("edited") else "new"}
     found |= {kind for kind in ("photo", "document") if kind in message}
     whole = [{"type": each["type"], "offset": each["offset"]} for each in message.get("entities", ())]
     if whole == [{"type": "pre", "offset": 0}]:
         found.add("paste")
+    if any(each["type"] == "text_mention" for each in message.get("entities", ())):
+        found.add("mention")
     return frozenset(found)
 
 
@@ -42,7 +44,7 @@ def _wrong_kind(expected: Hear, message: Message) -> str:
     found = kinds(message)
     if missing := expected.kinds - found:
         return f"not a {', '.join(sorted(missing))} message"
-    marked = (found & {"paste", "photo", "document", "toast"}) - expected.kinds
+    marked = (found & {"paste", "photo", "document", "mention", "toast"}) - expected.kinds
     return f"unexpected kind: {', '.join(sorted(marked))}" if marked else ""
 
 

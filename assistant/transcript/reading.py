@@ -26,7 +26,7 @@ from assistant.transcript.script import (
 )
 
 BOT = "bot"
-KINDS = frozenset({"new", "edit", "paste", "photo", "document", "toast"})
+KINDS = frozenset({"new", "edit", "paste", "photo", "document", "mention", "toast"})
 SENDABLE = frozenset({"photo", "document", "album", "voice", "video", "audio", "video_note", "animation", "sticker"})
 DIRECTIVES = frozenset(
     "person group newgroup remove rights upgrade now restart kill fault language block unblock hides".split()  # noqa: SIM905 - a list of words reads best as words

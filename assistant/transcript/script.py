@@ -112,7 +112,7 @@ class Open:
 class Hear:
     """What the assistant says: lines of text and rows of buttons (None: not looked at).
 
-    `kinds` holds some of new, edit, paste, photo, document, toast; `chat` is a person's or group's name,
+    `kinds` holds some of new, edit, paste, photo, document, mention, toast; `chat` is a person's or group's name,
     or empty for the chat in which somebody last did something.
     """
 

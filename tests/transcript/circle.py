@@ -18,7 +18,7 @@ _NEEDS = {
 _LINKS = itertools.count(1)
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - says what Telegram did
     """What Telegram says against a call; `code` as in the Bot API."""
 
     def __init__(self, why: str, code: int = 400) -> None:

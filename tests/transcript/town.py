@@ -84,6 +84,9 @@ class Town:
         self._people[who]["language_code"] = language
 
     async def block(self, who: int, *, blocked: bool) -> None:
+        self._block(who, blocked=blocked)
+
+    def _block(self, who: int, *, blocked: bool) -> None:
         status = "kicked" if blocked else "member"
         (self._blocked.add if blocked else self._blocked.discard)(who)
         standing = {"status": status, "user": US}
@@ -153,6 +156,8 @@ class Town:
         return {kind: file | ({"file_name": name} if kind == "document" else {})}
 
     def _write(self, who: int, chat: int, content: dict[str, Any]) -> int:
+        if chat in self._blocked:  # whoever writes unblocks
+            self._block(who, blocked=False)
         number = next(self._messages)
         self._deliver({"message": self._body(who, chat, number) | content})
         return number
