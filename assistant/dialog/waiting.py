@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from assistant.dialog.events import Due
 from assistant.dialog.moves import Stage
 from assistant.dialog.outcome import Deadline, Outcome
-from assistant.dialog.pages import resume_row, where
+from assistant.dialog.pages import going_on, where
 from assistant.dialog.session import Desk, Session
 from assistant.dialog.words import Screen, words
 from assistant.i18n import N_
@@ -32,7 +32,7 @@ def due(desk: Desk, event: Due, stage: Stage) -> Outcome:
     match event.kind:
         case "session.remind":
             later = Deadline(event.key, touched + PARK, "session.park", event.data)
-            return Outcome(desk, (_reminder(stage, session),), deadlines=(later,))
+            return Outcome(desk, _reminder(stage, session), deadlines=(later,))
         case "session.park":
             later = Deadline(event.key, touched + FORGET, "session.forget", event.data)
             parked = desk.park() if desk.active is session else desk
@@ -42,9 +42,12 @@ def due(desk: Desk, event: Due, stage: Stage) -> Outcome:
     return Outcome(desk)
 
 
-def _reminder(stage: Stage, session: Session) -> Screen:
+def _reminder(stage: Stage, session: Session) -> tuple[Screen, ...]:
+    """None where its ground has gone: it is kept for whoever goes on writing, who is then told why."""
+    if not (rows := going_on(stage, session)):
+        return ()
     text = words(N_("You stopped at {where}. Whenever it suits you, we go on from there."), where=where(stage, session))
-    return Screen((text,), (resume_row(stage, session),))
+    return (Screen((text,), rows),)
 
 
 def _farewell(stage: Stage, session: Session) -> Screen:

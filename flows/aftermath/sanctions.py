@@ -116,7 +116,7 @@ def _ask(found: Any) -> Screen:
         name=found.name,
     )
     yes = (Button(Message(N_("Yes, decide so")), command("penalty", f"{found.case} {TAKE} {found.proposed} {SURE}")),)
-    no = (Button(Message(N_("No, not yet")), command("penalty", str(found.case))),)
+    no = (Button(Message(N_("No, not now")), command("penalty", str(found.case))),)
     return Screen((question,), (yes, no))
 
 

@@ -186,7 +186,7 @@ def _ruling(s: Scribe, ruling: Ruling) -> Section:
     rows = [
         s.row(N_("On"), s.at(ruling.at)),
         s.row(N_("Decided"), outcome_words(ruling.tally, claim.want, claim.amount)),
-        s.row(N_("How"), counted(ruling.ballots)),
+        s.row(N_("How they voted"), counted(ruling.ballots)),
     ]
     for ballot in ruling.ballots:
         label = words(N_("juror {slot}"), slot=Plain(str(ballot.slot)))

@@ -12,6 +12,7 @@ from assistant.domain.disputes import events as e
 from assistant.domain.disputes.authority import Role
 from assistant.domain.disputes.case import Offer
 from assistant.domain.disputes.claims import MONEY
+from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.outcome import Side, Stance, Void
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_, NN_
@@ -180,6 +181,11 @@ def ready(event: e.SaidReady, case_cast: Find, case_as: Find, find_number: Find)
     def say(view: PartyView) -> Message | None:
         if event.side not in view.ready:
             return None
+        if view.state == State.DRAW:
+            return words(
+                N_("{other} agrees to draw the jurors now. Say so too, and they are drawn at once."),
+                other=other_of(view),
+            )
         return words(
             N_("{other} has nothing to add. If you neither, say so in the case: then it goes on at once."),
             other=other_of(view),

@@ -13,6 +13,7 @@ from assistant.dialog.outcome import Shown
 from assistant.dialog.words import Button, Lines, Message, Screen, words
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes.authority import NO_SUCH_CASE
+from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.outcome import Side
 from assistant.domain.disputes.views import DocketView, InvitationView, PartyView, StatusView, View
 from assistant.i18n import N_
@@ -21,6 +22,7 @@ from flows.disputes import papers as case_papers
 from flows.disputes.screen import CASES, Note, party_screen, terms, title
 from flows.disputes.ways import WAYS, stamp
 from flows.disputes.words import case_button, case_name, state_for, whose_turn, zone_of
+from flows.panel.draw import MAY_DRAW
 
 Find = Callable[..., Any]
 A_PAGE = 8  # cases on one screen of a phone
@@ -156,7 +158,8 @@ def _do(view: View, word: str, version: str, by: c.CaseCommand, find_number: Fin
         "refuse": lambda: c.RefuseOffer(**given, offer=_open_offer(view)),
         "accept": lambda: c.AcceptOffer(**given, offer=_open_offer(view)),
     }
-    return Shown(Screen((Message(DONE[word]),)), made[word](), then=Command("cases", str(view.number)))
+    done = MAY_DRAW if word == "ready" and view.state == State.DRAW else DONE[word]
+    return Shown(Screen((Message(done),)), made[word](), then=Command("cases", str(view.number)))
 
 
 def _open_offer(view: Any) -> int:

@@ -177,7 +177,7 @@ def steps(view: PartyView, group: Any, _word: str, _person: int, case_timeline: 
     runs = [list(run) for _, run in groupby(told, key=lambda each: (each.kind, each.who))]
     lines = [_step(view, run[-1], len(run), zone_of(group)) for run in reversed(runs[-MOST_STEPS:])]
     older = (Message(N_("… and what came before")),) if len(runs) > MOST_STEPS else ()
-    return Screen((Message(N_("<b>What happened so far</b>")), Lines((*lines, *older))), (back(view.number),))
+    return Screen((Message(N_("<b>The steps so far</b>")), Lines((*lines, *older))), (back(view.number),))
 
 
 def _step(view: PartyView, step: Any, count: int, zone: str) -> Message:

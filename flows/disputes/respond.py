@@ -69,7 +69,7 @@ flow = Flow(
                 "read exactly this."
             ),
             text(least=LEAST_ANSWER, most=MOST_ANSWER),
-            label=N_("Your side"),
+            label=N_("Your side of it"),
             why=N_("Jurors were not there. Dates and amounts convince them; strong words do not."),
         ),
         "exhibits": collect(

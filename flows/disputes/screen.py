@@ -120,7 +120,7 @@ def _pages(view: PartyView) -> Iterator[tuple[Button, ...]]:
         *([(N_("The answer"), "reply")] if view.answer else []),
         *([(N_("All evidence"), "papers")] if view.exhibits else []),
         *([(N_("All offers"), "offers")] if view.offers else []),
-        (N_("What happened so far"), "steps"),
+        (N_("The steps so far"), "steps"),
     ]
     found = [case_button(text, view.number, what)[0] for text, what in buttons]
     for at in range(0, len(found), 2):
@@ -128,7 +128,7 @@ def _pages(view: PartyView) -> Iterator[tuple[Button, ...]]:
 
 
 def _ready(view: PartyView) -> Iterator[Message]:
-    if view.over:
+    if view.over or view.state == State.DRAW:  # of the draw, its own lines tell
         return
     if view.side in view.ready:
         yield words(N_("You said that you have nothing to add; {other} has yet to say so."), other=other_of(view))

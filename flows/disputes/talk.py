@@ -16,6 +16,8 @@ from flows.disputes.words import number_of, other_of, want_words, wrong_word
 Find = Callable[..., Any]
 OPEN_FIRST = N_("Open the case first and choose it there: /cases")
 
+OVER = N_("That case is over. /cases shows how it ended.")
+
 
 def case_number(which: str) -> int:
     return int(which)
@@ -28,8 +30,10 @@ def for_now(option: str) -> Callable[..., None]:
         if not (which.isascii() and which.isdigit() and len(which) < 15):
             raise Refused(OPEN_FIRST)
         view = find_case(int(which))
-        if view is None or option not in view.options:
-            raise Ended(NO_SUCH_CASE if view is None else NOT_NOW)
+        if view is None:
+            raise Ended(NO_SUCH_CASE)
+        if option not in view.options:
+            raise Ended(OVER if view.over else NOT_NOW)
 
     return admit
 

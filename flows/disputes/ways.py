@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.dialog.words import Button
+from assistant.domain.disputes.lifecycle import State
 from assistant.i18n import N_
 from flows.disputes.words import case_button
 
@@ -40,15 +41,23 @@ WAYS: Mapping[str, Way] = {
 }
 
 FOR_A_STEP = frozenset({"notify", "time", "ready"})
-COUNTER = N_("Offer something else")
+COUNTER, DRAW_NOW = N_("Offer something else"), N_("Go on, draw now")
 
 
 def rows(view: Any) -> Iterator[tuple[Button, ...]]:
     """A button for each thing that its reader may do now, with the case's version: what has changed since is seen."""
     for word in view.options:
         if word in WAYS:
-            counter = word == "offer" and "accept" in view.options
-            yield case_button(COUNTER if counter else WAYS[word].label, view.number, f"{word} {stamp(view, word)}")
+            yield case_button(_label(view, word), view.number, f"{word} {stamp(view, word)}")
+
+
+def _label(view: Any, word: str) -> str:
+    """What some of them mean depends on what lies on the table, and on the step."""
+    if word == "offer" and "accept" in view.options:
+        return COUNTER
+    if word == "ready" and view.state == State.DRAW:
+        return DRAW_NOW
+    return WAYS[word].label
 
 
 def stamp(view: Any, word: str) -> str:

@@ -18,7 +18,7 @@ from assistant.domain.disputes import custody
 from assistant.domain.disputes.commands import AddNonce, ReadyToGoOn, StrikeJuror
 from assistant.domain.disputes.drawing import Draw, published
 from assistant.domain.disputes.lifecycle import State
-from assistant.domain.disputes.panel import LARGE, plan
+from assistant.domain.disputes.panel import LARGE, Plan, plan
 from assistant.domain.disputes.seating import DRAWN, MOST_NONCE, ONE_NONCE
 from assistant.domain.disputes.views import DrawView, PartyView
 from assistant.errors import Ended, Refused
@@ -29,6 +29,7 @@ from flows.disputes.words import case_button, number_of
 Find = Callable[..., Any]
 Note = Message | Plain | Lines
 NO_DRAW = N_("There is no draw to look at in this case.")
+MAY_DRAW = N_("✓ Noted: for your part the draw may take place.")
 MOST_PASTE = 4000  # characters that one message carries
 
 
@@ -46,7 +47,10 @@ def lines(view: PartyView) -> Iterator[Message]:
     if view.state == State.DRAW and view.draws:
         draw = view.draws[-1]
         if not draw.key:
-            yield Message(N_("🎲 The list of jurors is fixed; then they are drawn, or as soon as both say “go on”."))
+            yield Message(
+                N_("🎲 The list of jurors is fixed. They are drawn when the time is over, or once both agree to it.")
+            )
+            yield from _agreed(view)
         else:
             yield words(N_("🎲 Drawn. {taken} of {seats} seats are taken."), taken=view.taken, seats=draw.seats)
     elif view.state == State.BALLOT:
@@ -79,7 +83,7 @@ def _before(view: PartyView, draw: DrawView, zone: str) -> Iterator[Note]:
         ),
         seal=custody.short(draw.commitment),
     )
-    yield Lines(tuple(_bears(draw, borne.reserves, appeal=borne.appeal and view.round == 1)))
+    yield Lines(tuple(_bears(draw, borne)))
     if view.due is not None:
         yield words(
             N_("Until {due} you may have a hand in it; you need not. Then the draw takes place."),
@@ -89,19 +93,19 @@ def _before(view: PartyView, draw: DrawView, zone: str) -> Iterator[Note]:
         yield Lines(mine)
 
 
-def _bears(draw: DrawView, reserves: int, *, appeal: bool) -> Iterator[Message]:
-    """What a pool of that size can bear."""
+def _bears(draw: DrawView, borne: Plan) -> Iterator[Message]:
+    """What a pool of that size can bear. Of an appeal nothing is said where this is one."""
     if draw.strikes:
         yield Message(N_("· each side may leave one out"))
     else:
         yield Message(N_("· too few to leave anybody out"))
-    if reserves:
-        yield words(N_("· in reserve, should somebody decline: {reserves}"), reserves=reserves)
+    if borne.reserves:
+        yield words(N_("· in reserve, should somebody decline: {reserves}"), reserves=borne.reserves)
     else:
         yield Message(N_("· no reserve, should somebody decline"))
-    yield Message(
-        N_("· an appeal to fresh jurors is possible") if appeal else N_("· too few for an appeal to fresh jurors")
-    )
+    if draw.round == 1:
+        able, unable = N_("· an appeal to fresh jurors is possible"), N_("· too few for an appeal to fresh jurors")
+        yield Message(able if borne.appeal else unable)
 
 
 def _mine(view: PartyView, draw: DrawView) -> Iterator[Message]:
@@ -109,8 +113,15 @@ def _mine(view: PartyView, draw: DrawView) -> Iterator[Message]:
         yield words(N_("✓ Your words are in: “{nonce}”"), nonce=draw.nonces[view.side])
     if view.side in draw.struck:
         yield Message(N_("✓ One juror is left out at your wish."))
+    yield from _agreed(view)
+
+
+def _agreed(view: PartyView) -> Iterator[Message]:
+    """Who does not want to wait until the time for a hand in it is over."""
     if view.side in view.ready:
-        yield Message(N_("✓ You said: go on. Waiting for the other side."))
+        yield Message(N_("✓ You agree to draw now. Waiting for the other side."))
+    elif view.ready:
+        yield Message(N_("The other side agrees to draw now."))
 
 
 def _after(view: PartyView, draw: DrawView) -> Iterator[Note]:
@@ -171,7 +182,7 @@ def draw_page(
         case "ready" if "ready" in view.options and not draw.key:
             ready = ReadyToGoOn(person=person, now=now, case=view.number, token=fresh)
             back = (case_button(N_("‹ The case"), view.number),)
-            return Shown(Screen((Message(N_("✓ Noted: for your part the draw may take place.")),), back), ready)
+            return Shown(Screen((Message(MAY_DRAW),), back), ready)
         case "strike" if "strike" in view.options:
             return _strike(view, case_strikable(view.number), _whole(which), StrikeJuror(
                 person=person, now=now, case=view.number, token=fresh, juror=_whole(which)

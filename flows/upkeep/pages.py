@@ -10,7 +10,7 @@ from assistant.dialog.buttons import command
 from assistant.dialog.flow import Page
 from assistant.dialog.moves import Stage
 from assistant.dialog.outcome import Shown
-from assistant.dialog.pages import resume_row
+from assistant.dialog.pages import going_on
 from assistant.dialog.session import Desk
 from assistant.dialog.words import Button, Day, Message, Screen, words
 from assistant.domain.reminders import Later, day_of, put_off
@@ -88,10 +88,8 @@ def _due(facts: Facts) -> list[tuple[Any, Any]]:
 def _screen(facts: Facts, screen: Screen) -> Screen:
     """A page over a conversation ends with the way back into it."""
     desk: Desk = facts["desk"]
-    if desk.active is None:
-        return screen
     stage: Stage = facts["stage"]
-    return Screen(screen.paragraphs, (*screen.rows, resume_row(stage, desk.active)))
+    return Screen(screen.paragraphs, (*screen.rows, *going_on(stage, desk.active)))
 
 
 def _back(facts: Facts, besides: int) -> Iterator[Row]:

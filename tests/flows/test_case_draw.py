@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.dialog.render import Reader, plain
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.seeing import see
@@ -39,6 +40,10 @@ def asked(court, person, payload="3"):
 def pasted(shown):
     (paste,) = shown.paste
     return paste.text.text
+
+
+def said(shown):
+    return "\n".join(plain(each, Reader("en", "UTC")) for each in shown.paragraphs)
 
 
 def recompute(tmp_path, text):
@@ -105,6 +110,21 @@ def test_long_reasons_come_in_messages_that_telegram_takes():
     shown = ruling.page("3 seals", lambda _: replace(view, rulings=(long,)), lambda _: GROUP)
     assert len(shown.paste) == 6
     assert all(len(each.text.text) < 4000 and json.loads(each.text.text) for each in shown.paste)
+
+
+@pytest.mark.parametrize(
+    ("jurors", "line"), [(3, "too few for an appeal"), (9, "an appeal to fresh jurors is possible")]
+)
+def test_what_the_pool_bears_is_said_beforehand(jurors, line):
+    assert line in said(asked(Court(jurors).to(State.DRAW), BUYER))
+
+
+def test_in_an_appeal_nothing_is_said_of_another_appeal():
+    court = Court(9).to(State.APPEAL).to(State.DRAW)
+    assert court.it.round == 2
+    text = said(asked(court, BUYER))
+    assert "jurors are drawn from" in text
+    assert "appeal" not in text
 
 
 @pytest.mark.parametrize("payload", ["", "x", "3 strike 11 yes", "3 ready", "4", "99999999999999999999"])
