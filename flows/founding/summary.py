@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from assistant.dialog.words import Lines, Message, words
+from assistant.dialog.words import Day, Lines, Message, words
 from assistant.domain.groups import Entry, Platform, renewal
+from assistant.domain.reminders import day_of
 from assistant.i18n import N_, NN_
 
 
@@ -15,11 +16,15 @@ def next_things(
     platform: str,
     entry: str,
     payee: str,
+    zone: str,
     steps: Mapping[str, str] | None = None,
     qr: Mapping[str, Any] | None = None,
     closes: datetime | None = None,
 ) -> Lines:
-    """The next things to do, the nearest first; what was left for later is not forgotten."""
+    """The next things to do, the nearest first; what was left for later is not forgotten.
+
+    Days without an hour: I remind them on the morning of that day, where the group lives.
+    """
     things: list[Message] = []
     left = sum(1 for mark in (steps or {}).values() if mark == "later")
     if left:
@@ -32,13 +37,10 @@ def next_things(
         if qr is None:
             things.append(Message(N_("• Send me the group's QR code with /renew; the poster follows.")))
         else:
-            things.append(
-                words(
-                    N_("• {day}: fetch a new QR code, the old one stops working a day later."), day=renewal(qr["taken"])
-                )
-            )
+            day = Day(day_of(renewal(qr["taken"]), zone))
+            things.append(words(N_("• {day}: fetch a new QR code, the old one stops working a day later."), day=day))
         if closes is not None:
-            things.append(words(N_("• {day}: switch invitation approval on."), day=closes))
+            things.append(words(N_("• {day}: switch invitation approval on."), day=Day(day_of(closes, zone))))
     if payee == "soon":
         things.append(Message(N_("• Open your receiving account before the first sale.")))
     posted = (steps or {}).get("announce", "done") == "done"

@@ -104,8 +104,10 @@ def _ways(group: Any, *, risks: bool) -> Iterator[tuple[Button, ...]]:
         yield row(N_("Invitation approval is on now"), "approval", number)
     yield (*row(N_("Rules"), "rules", number), *row(N_("Safety"), "safety", number))
     yield (*row(N_("People"), "people", number), *row(N_("Orders"), "orders", f"g{number}"))
-    if risks:
-        yield row(N_("Risk records"), "risks", number)
+    yield (
+        *row(N_("Look through the members"), "membercheck", number),
+        *(row(N_("Risk records"), "risks", number) if risks else ()),
+    )
     papers = row(N_("Poster"), "poster", number) if wechat else row(N_("Group in Telegram"), "telegram", number)
     yield (*papers, *row(N_("New member link"), "newlink", number))
     yield row(N_("‹ My groups"), "groups")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from assistant.dialog.steps import Ask, End
 from assistant.dialog.words import Message, words
 from assistant.domain.groups import NOT_YOURS, Standing
 from assistant.domain.role_making import OWNER_ONLY, may_invite
-from assistant.domain.roles import OFFER_LASTS, InviteRole, Role
+from assistant.domain.roles import OFFER_LASTS, InviteRole, Reply, Role
+from assistant.domain.safety import read as read_safety
 from assistant.errors import Refused
 from assistant.i18n import N_
 
@@ -46,6 +47,7 @@ TEXTS = {
         "The link is for you alone and works once, until {until}."
     ),
 }
+LONGEST, MOST_NAMED = 30, 8  # characters of a name; names on buttons
 MOST_DIGITS = 15  # of a group's number; more do not fit the books
 ANEW = N_("Open /groups, tap the group and then People: from there I know whom to invite for what.")
 
@@ -102,6 +104,34 @@ def handle(seed: str) -> str:
     return seed
 
 
+def nominated(
+    group: int,
+    role: Role,
+    person: int,
+    now: datetime,
+    find_number: Callable[[int], Any],
+    find_safety: Callable[[int], Any],
+    invitations_since: Callable[..., Sequence[Any]],
+) -> tuple[str, ...]:
+    """Whom the owner thought of as jurors when settling the safety: the names are the owner's to see, and not typed twice.
+
+    Not who has said yes or no, nor who still has a link that works.
+    """
+    settled = find_safety(group) if role is Role.JUROR and find_number(group).owner == person else None
+    if settled is None:
+        return ()
+    made = invitations_since(group, Role.JUROR, 0.0)
+    asked = {each.name.casefold() for each in made if _counts(each, now)}
+    left = (each for each in read_safety(settled.body).jurors if each.casefold() not in asked and len(each) <= LONGEST)
+    return tuple(left)[:MOST_NAMED]
+
+
+def _counts(invitation: Any, now: datetime) -> bool:
+    if invitation.answer is None:
+        return bool(invitation.expires_at > now.timestamp())
+    return bool(invitation.answer != Reply.WITHDRAWN)
+
+
 flow = Flow(
     "invite_role",
     title=N_("Inviting somebody"),
@@ -116,12 +146,13 @@ flow = Flow(
         "link": link,
         "handle": handle,
     },
-    asks=("find_standing", "find_number"),
+    asks=("find_standing", "find_number", "find_safety", "invitations_since"),
     admit=admit,
     states={
         "name": Ask(
             N_("{intro}\n\nWhat do you call them? You will see by that name whose answer has come."),
-            named(most=30),
+            named(most=LONGEST),
+            propose=nominated,
             label=N_("Meant for"),
             why=N_("Links look alike. With the name I can tell you later who has said yes and who has not answered yet."),
         ),
