@@ -68,7 +68,7 @@ def _up_to_date(books: Books, member: Member) -> bool:
 
 
 def ground(books: Books, group: int, person: int, order: Order | None = None, invited: int | None = None) -> Ground:
-    """What the books know of that person in that group; of an offer to many, who took it."""
+    """What the books know of that person in that group; of an offer to many, who took it; of an order, whether a case is open."""
     found = books.groups.get(group)
     alive = found is not None and found.archived_at is None
     takers = _takers(books, order)
@@ -82,6 +82,7 @@ def ground(books: Books, group: int, person: int, order: Order | None = None, in
         books.orders.open_offers(person),
         len(takers),
         person in takers,
+        order is not None and any(row.ended_at is None for row in books.cases.of_order(order.number)),
     )
 
 

@@ -184,6 +184,20 @@ def by_itself(action: Action) -> Callable[..., Iterator[Effect]]:
     return happens
 
 
+def by_silence(action: Action) -> Callable[..., Iterator[Effect]]:
+    """The same of what rests on silence: as long as a case is open it waits, and is looked at again every day."""
+    happens = by_itself(action)
+
+    def waits(data: Mapping[str, Any], now: datetime, find_order: Find, order_ground: Find) -> Iterator[Effect]:
+        order = find_order(data["order"])
+        if order is not None and order.state is State.AGREED and order_ground(order).disputed:
+            yield Deadline(f"order:{order.number}:{action}", now + DAY, f"order.{action}", dict(data))
+        else:
+            yield from happens(data, now, find_order)
+
+    return waits
+
+
 def answer_soon(data: Mapping[str, Any], find_order: Find) -> Iterator[Effect]:
     order = find_order(data["order"])
     if order is not None and order.invited is not None and order.state is State.OFFERED:
@@ -274,8 +288,8 @@ REACTIONS = Reactions(
     due={
         "order.answer": answer_soon,
         "order.lapse": by_itself(Action.LAPSE),
-        "order.remind": by_itself(Action.REMIND),
-        "order.silence": by_itself(Action.SILENCE),
+        "order.remind": by_silence(Action.REMIND),
+        "order.silence": by_silence(Action.SILENCE),
         "order.pay": pay_soon,
         "order.paylate": pay_late,
         "order.deliver": deliver_soon,

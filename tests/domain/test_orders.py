@@ -365,6 +365,16 @@ def test_a_late_reminder_still_leaves_a_day():
     assert do(order, CLOCK, Action.SILENCE, NOW + 10 * DAY).silent
 
 
+def test_nobody_is_silent_whose_case_is_open():
+    order = do(agreed(), SELLER, Action.DELIVER)
+    with pytest.raises(Refused):
+        do(order, CLOCK, Action.REMIND, NOW + 6 * DAY, disputed=True)
+    order = do(order, CLOCK, Action.REMIND, NOW + 6 * DAY)
+    with pytest.raises(Refused):
+        do(order, CLOCK, Action.SILENCE, NOW + 9 * DAY, disputed=True)
+    assert do(order, BUYER, Action.CONFIRM, NOW + 9 * DAY, disputed=True).received_at  # their own word counts as ever
+
+
 def test_time_lapses_an_offer_and_not_early():
     with pytest.raises(Refused):
         do(offered(), CLOCK, Action.LAPSE, NOW + 71 * HOUR)

@@ -75,6 +75,7 @@ class Ground:
 
     `limits` are the rules in force; `name` the person's own; `belongs`: has confirmed the rules, or looks after the group;
     `open_offers` how many they have; `taken` how many accepted this offer to many, `mine`: the person among them.
+    `disputed`: a case on this order is open.
     """
 
     limits: Limits | None
@@ -86,6 +87,7 @@ class Ground:
     open_offers: int = 0
     taken: int = 0
     mine: bool = False
+    disputed: bool = False
 
 
 Command = OfferOrder | MoveOrder
@@ -151,7 +153,7 @@ def act(command: MoveOrder, order: Order | None, ground: Ground) -> tuple[OrderM
     # an offer to many changes with each who accepts, and its terms never: only a deal between two needs the last version
     if command.version != order.version and not (order.many and before_agreed):
         raise Refused(MEANWHILE)
-    if not may(command.person, order, action, command.part, belongs=ground.belongs) or not _timely(order, command):
+    if not may(command.person, order, action, command.part, belongs=ground.belongs) or not _timely(order, command, ground):
         raise Refused(NOT_NOW)
     if action is Action.ACCEPT:
         return _accepted(command, order, ground)
@@ -187,9 +189,11 @@ def _still_fits(command: MoveOrder, order: Order, limits: Limits) -> None:
         raise Refused(OLD_DATES, name=order.maker_name)
 
 
-def _timely(order: Order, command: MoveOrder) -> bool:
-    """Time acts neither early nor twice."""
+def _timely(order: Order, command: MoveOrder, ground: Ground) -> bool:
+    """Time acts neither early nor twice; and who has brought the deal before the group is not silent."""
     match command.action:
+        case Action.REMIND | Action.SILENCE if ground.disputed:
+            return False
         case Action.LAPSE:
             return command.now >= order.expires_at
         case Action.SILENCE:
