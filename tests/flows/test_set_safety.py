@@ -92,7 +92,7 @@ def owner(place: Place, held: Safety | None = None, *, team: Any = TEAM, **more:
     return Person(dialogue(flow), books=books)
 
 
-BEST = ("★", "Skip", "Leave these out", "Later", "That is everybody", "Good, go on", "✓ Save")
+BEST = ("★", "Skip", "Leave these out", "Later", "That is everybody", "Good, go on", "Keep", "✓ Save")
 
 
 def recommended(person: Person) -> None:
