@@ -9,7 +9,7 @@ from typing import Any
 from assistant.dialog.buttons import command
 from assistant.dialog.flow import Page
 from assistant.dialog.moves import Stage
-from assistant.dialog.pages import resume_row
+from assistant.dialog.pages import going_on
 from assistant.dialog.session import Desk
 from assistant.dialog.words import Button, Lines, Message, Plain, Screen, words
 from assistant.domain.disputes.views import View
@@ -38,7 +38,7 @@ def start(
 ) -> Screen:
     """/start shows what fits the person: cases that wait, a conversation to go on with, groups and what is due, or a welcome."""
     cases = pressing(my_cases)
-    rows = [*ways(cases), *(resume_row(stage, each) for each in desk.sessions[:3])]
+    rows = [*ways(cases), *(way for each in desk.sessions[:3] for way in going_on(stage, each))]
     rows += [row(N_("What is due"), "reminders")] if due_reminders else []
     rows += [row(N_("My orders"), "orders")] if my_orders else []
     rows += [row(N_("My cases"), "cases")] if my_cases else []

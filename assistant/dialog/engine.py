@@ -197,7 +197,8 @@ class Dialogue:
         if self._forwards is not None and is_aside(desk.active, event, stage):
             return self._aside(desk, self._forwards, event, stage)
         if desk.active is None:
-            hint = Message(NOT_TAKEN if desk.parked else NOT_ASKED)
+            waits = any(going_on(stage, each) for each in desk.parked)
+            hint = Message(NOT_TAKEN if waits else NOT_ASKED)
             return self._page(note_album(desk, event), self._pages["start"], Command("start"), stage, (hint,))
         session, note = today(stage, desk.active)
         if session is None:
