@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -35,6 +36,7 @@ from assistant.domain.disputes.options import options, turn
 from assistant.domain.disputes.panel import Juror
 from assistant.domain.disputes.sanctions import Penalty, Step
 from assistant.domain.disputes.walk import Setting
+from assistant.domain.money import Money
 from assistant.domain.rulebook import Chosen, Rulebook
 from assistant.errors import Refused
 
@@ -415,6 +417,8 @@ def test_who_appears_after_the_papers_closed_is_a_party_all_the_same():
 
 # --- filing ---
 
+NEVER_CAME = {"wrong": "not_delivered", "want": "refund", "received_at": None}
+
 
 @pytest.mark.parametrize(
     ("command", "setting", "message"),
@@ -430,6 +434,8 @@ def test_who_appears_after_the_papers_closed_is_a_party_all_the_same():
         ({"amount": None}, {}, filings.HOW_MUCH),
         ({"amount": yuan(501)}, {}, filings.TOO_MUCH),
         ({"amount": yuan(0)}, {}, filings.TOO_MUCH),
+        ({"amount": Money(100, "USD")}, {}, filings.TOO_MUCH),
+        ({}, {"deal": replace(DEAL, seller=BUYER)}, filings.NOT_PARTY),
         ({"story": "Broken."}, {}, filings.SHORT_STORY),
         ({"story": "x" * 2001}, {}, filings.LONG_STORY),
         ({"received_at": NOW + HOUR}, {}, filings.FUTURE),
@@ -437,6 +443,11 @@ def test_who_appears_after_the_papers_closed_is_a_party_all_the_same():
         ({}, {"filed": (NOW - HOUR,) * 3}, filings.TOO_MANY),
         ({}, {"filed": tuple(NOW - (each + 2) * DAY for each in range(10))}, filings.TOO_MANY),
         ({}, {"window": timedelta(minutes=30)}, filings.LATE),
+        ({"late_reason": "Was ill."}, {"window": timedelta(minutes=30)}, filings.LATE),
+        # what is on record counts, whatever the claimant says of it
+        ({"received_at": NOW - HOUR}, {"deal": replace(DEAL, received_at=NOW - 2 * DAY)}, filings.LATE),
+        # what never came counts from the missed deadline
+        ({**NEVER_CAME}, {"deal": replace(DEAL, received_at=None, missed_at=NOW - DAY - HOUR)}, filings.LATE),
     ],
 )
 def test_what_cannot_be_filed(command, setting, message):
@@ -450,6 +461,21 @@ def test_what_cannot_be_filed(command, setting, message):
 )
 def test_what_can_be_filed(command):
     assert Court(3).file(**command).it.state is State.NOTICE
+
+
+def test_for_what_never_came_the_window_runs_from_the_missed_deadline():
+    missed = NOW - 23 * HOUR
+    court = Court(3, deal=replace(DEAL, received_at=None, missed_at=missed)).file(**NEVER_CAME)
+    assert (court.it.claim.received_at, court.it.claim.late_reason) == (missed, "")
+    court = Court(3, deal=replace(DEAL, received_at=None, missed_at=None)).file(**NEVER_CAME)  # nobody knows when
+    assert court.it.claim.late_reason == ""
+
+
+def test_who_comes_late_says_why_and_both_read_it():
+    why = "I was in hospital until today."
+    court = Court(3, window=timedelta(minutes=30)).file(late_reason=f"  {why} ")
+    assert court.it.claim.late_reason == why
+    assert Court(3).file(late_reason=why).it.claim.late_reason == ""  # who is in time need not
 
 
 def test_a_draft_begun_in_time_keeps_the_window_open_for_three_days():
