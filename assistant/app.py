@@ -17,7 +17,7 @@ from assistant.store import Writer, open_books
 from assistant.sweeper import Sweeper
 from assistant.telegram import CommandTable, build, limits_from
 from assistant.timers import Timers
-from assistant.worker import Worker
+from assistant.worker import WORKER, Worker
 from flows import FLOWS, PAGES, REACTIONS
 
 MENU = {
@@ -58,7 +58,8 @@ def menu() -> list[CommandTable]:
 class Assistant:
     """The whole assistant in one process. `start` and `stop` belong together, on one event loop."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, worker: tuple[str, ...] = WORKER) -> None:
+        """`worker`: the command line that starts the worker process."""
         self.settings = settings
         self.clock = open_clock(settings.clock)
         self.books = open_books(settings.database)
@@ -77,7 +78,7 @@ class Assistant:
         self.service.bot = lambda: self.telegram.username
         files = Path(settings.files)
         files.mkdir(parents=True, exist_ok=True)
-        self.worker = Worker(files, settings.api, settings.token.get_secret_value())
+        self.worker = Worker(files, settings.api, settings.token.get_secret_value(), command=worker)
         self.timers = Timers(self.writer, self.service, self.clock, self.telegram.wake, settings.heartbeat)
         self.jobs = Jobs(self.writer, self.service, self.clock, self.worker, self.telegram.wake)
         self.sweeper = Sweeper(self.writer, self.clock, self.worker, files)

@@ -2,6 +2,6 @@
 
 from assistant.worker.blobs import place
 from assistant.worker.failure import JobFailed
-from assistant.worker.parent import Worker
+from assistant.worker.parent import WORKER, Worker
 
-__all__ = ["JobFailed", "Worker", "place"]
+__all__ = ["WORKER", "JobFailed", "Worker", "place"]

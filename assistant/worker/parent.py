@@ -14,6 +14,7 @@ import msgspec
 
 from assistant.worker.failure import JobFailed
 
+WORKER = (sys.executable, "-m", "assistant.worker")
 _LONGEST_LINE = 1 << 20  # bytes
 _FAREWELL = 2.0  # seconds to end by itself
 
@@ -31,7 +32,7 @@ class Worker:
         token: str,
         *,
         timeout: float = 30.0,
-        command: tuple[str, ...] = (sys.executable, "-m", "assistant.worker"),
+        command: tuple[str, ...] = WORKER,
     ) -> None:
         self._hello = {"blobs": str(blobs.absolute()), "api": api, "token": token}
         self._timeout = timeout

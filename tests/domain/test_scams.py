@@ -114,6 +114,6 @@ def test_any_text_is_taken(text: str):
     "piece", ["a", "先", "退款", "scan ", "验证码", "send me the ", "账号", "不", "。", "https://", "\ud800", "你先"]
 )
 def test_the_longest_message_takes_no_time(piece: str):
-    began = time.perf_counter()
+    began = time.process_time()
     sniff((piece * MOST)[: 2 * MOST])
-    assert time.perf_counter() - began < 0.25  # a few milliseconds; the rest is a busy machine
+    assert time.process_time() - began < 1  # a few milliseconds; an expression that backtracks takes minutes

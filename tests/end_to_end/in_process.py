@@ -3,6 +3,7 @@
 from assistant.app import Assistant
 from assistant.settings import load
 from assistant.transcript.house import environment, free_port
+from tests.end_to_end import warm_worker
 
 
 class InProcess:
@@ -12,7 +13,7 @@ class InProcess:
         self._assistant = None
 
     async def start(self):
-        self._assistant = Assistant(load(**self._settings))
+        self._assistant = Assistant(load(**self._settings), warm_worker.command())
         await self._assistant.start()
 
     async def stop(self):

@@ -13,6 +13,7 @@ from tests.end_to_end.in_process import InProcess
 
 FOLDER = Path(__file__).parent.parent.parent / "fixtures" / "transcripts"
 FILES = sorted(FOLDER.glob("*.chat"))
+pytestmark = pytest.mark.xdist_group("transcripts")  # one process sees them all, and so all their ends
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
