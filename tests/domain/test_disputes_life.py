@@ -515,8 +515,9 @@ def test_new_evidence_gets_a_rebuttal_and_late_evidence_a_reason():
     court.do(c.Rebut, BUYER, text="That is another bicycle.")
     with pytest.raises(Refused):
         court.do(c.Rebut, BUYER, text="And once more.")
-    with pytest.raises(Refused):
-        court.do(c.SubmitExhibit, BUYER, exhibit=photo(3))
+    for reason in ("", "Could not.", " " * 30):
+        with pytest.raises(Refused):
+            court.do(c.SubmitExhibit, BUYER, exhibit=photo(3), late_reason=reason)
     court.do(c.SubmitExhibit, BUYER, exhibit=photo(3), late_reason="My phone was at the repair shop.")
     court.do(c.ReadyToGoOn, SELLER)
     court.do(c.ReadyToGoOn, BUYER)
@@ -707,8 +708,9 @@ def test_the_ladder_is_proposed_and_deviating_needs_a_reason():
     for person in (BUYER, SELLER):
         with pytest.raises(Refused):
             court.do(c.DecideSanction, person, step="day_off")
-    with pytest.raises(Refused):
-        court.do(c.DecideSanction, OWNER, step="removal")
+    for reason in ("", "He earned it.", " " * 30):
+        with pytest.raises(Refused):
+            court.do(c.DecideSanction, OWNER, step="removal", reason=reason)
     court.do(c.DecideSanction, ADMIN, step="removal", reason="He has done the same in two other groups.")
     assert (court.events[-1].deviates, court.events[-1].proposed) == (True, "day_off")
     with pytest.raises(Refused):
