@@ -9,6 +9,7 @@ from flows.disputes import notices_group as case_notices_group
 from flows.disputes import notices_owner as case_notices_owner
 from flows.disputes import notices_talks as case_notices_talks
 from flows.groups import chat_notices as group_chat_notices
+from flows.groups import joining as group_joining
 from flows.groups import notices
 from flows.orders import notices as order_notices
 from flows.panel import notices_draw as case_notices_draw
@@ -26,6 +27,7 @@ REACTIONS = together(
     checkup_notices.REACTIONS,
     notices.REACTIONS,
     group_chat_notices.REACTIONS,
+    group_joining.REACTIONS,
     order_notices.REACTIONS,
     partner_notices.REACTIONS,
     people_notices.REACTIONS,

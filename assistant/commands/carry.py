@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.commands import (
     cases,
+    chat_requests,
     chats,
     checkups,
     groups,
@@ -39,6 +40,7 @@ CARRIES: Carries = {
     **privacy.CARRIES,
     **partners.CARRIES,
     **chats.CARRIES,
+    **chat_requests.CARRIES,
 }
 
 

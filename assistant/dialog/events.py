@@ -125,8 +125,15 @@ class Moved:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class AsksToJoin:
+    """Somebody asks to join a group's chat; for five minutes they can be written to at `reach`."""
+
+    reach: int
+
+
 Said = Text | Media | Contact | Other
-Event = Text | Command | Tap | Media | Contact | Other | Edited | JobDone | JobFailed | Due | Membership | Moved
+Event = Text | Command | Tap | Media | Contact | Other | Edited | JobDone | JobFailed | Due | Membership | Moved | AsksToJoin
 
 
 @dataclass(frozen=True, slots=True)

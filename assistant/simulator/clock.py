@@ -6,13 +6,16 @@ Everything that waits in the simulated world (retries, polls, expiry) waits on t
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import heapq
 import itertools
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 HEARTBEAT = 25.0  # real seconds a waiting client is held at most
+SILENT = 10.0  # real seconds without a word from a busy client until nobody waits for it
 FORGOTTEN = 40.0  # real seconds without a word from a client until it no longer counts
 
 
@@ -182,23 +185,31 @@ class Clock:
         """Whether any process follows this clock."""
         return bool(self._living())
 
-    async def barrier(self, limit: float = 10.0) -> None:
+    async def barrier(self, limit: float = SILENT, timeout: float = math.inf) -> None:
         """Return when every client has said that it is idle and has seen all that happened before this call.
 
-        A client silent for `limit` real seconds counts as dead.
+        A client silent for `limit` real seconds counts as dead; one that goes on saying that it is busy is waited for,
+        for `timeout` real seconds.
         """
         if not self._living():
             return
         self.bump()
-        goal = self.version
-        end = time.monotonic() + limit
-        while any(not client.held or client.seen < goal for client in self._living()):
-            self._posted.clear()
-            try:
-                await asyncio.wait_for(self._posted.wait(), max(0.0, end - time.monotonic()))
-            except TimeoutError:
-                self._clients = {name: client for name, client in self._clients.items() if client.held}
+        goal, began = self.version, time.monotonic()
+        while busy := [client for client in self._living() if not client.held or client.seen < goal]:
+            dead = min(max(client.heard, began) for client in busy) + limit
+            left = min(dead, began + timeout) - time.monotonic()
+            if left <= 0 and time.monotonic() >= began + timeout:
                 return
+            if left <= 0:
+                self._bury(max(began, time.monotonic() - limit))
+                continue
+            self._posted.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._posted.wait(), left)
+
+    def _bury(self, since: float) -> None:
+        """Whoever is not held and was not heard after that moment is dead."""
+        self._clients = {name: each for name, each in self._clients.items() if each.held or each.heard > since}
 
     def _living(self) -> list[_Client]:
         oldest = time.monotonic() - FORGOTTEN

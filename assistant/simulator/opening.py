@@ -50,11 +50,16 @@ def _added(  # noqa: PLR0913, PLR0917 - the plain facts of the link
     return actions.say(world, person, group, f"/start@{bot.username} {payload}".strip())
 
 
-def ask_to_join(world: World, group: Chat, person: Person, link: str) -> None:
-    """A person taps an invite link: they are in at once, or they ask."""
-    found = group.links.get(link)
-    if found is None:
+def is_invitation(url: str) -> bool:
+    return url.startswith("https://t.me/+")
+
+
+def enter(world: World, person: Person, link: str) -> None:
+    """A person taps a group's invite link: they are in at once, or they ask."""
+    group = next((each for each in world.groups.values() if link in each.links), None)
+    if group is None:
         raise ControlError("no such invite link", 404)
+    found = group.links[link]
     if group.has(person.id):
         raise ControlError("is in this group already")
     if not found["creates_join_request"]:

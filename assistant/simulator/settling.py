@@ -10,24 +10,27 @@ from assistant.simulator.world import World
 _GLANCE = 0.002  # real seconds between looks at work under way
 
 
-async def settle(world: World, patience: float = 120.0, timeout: float = 20.0) -> None:
+async def settle(world: World, patience: float = 120.0, timeout: float = 20.0) -> bool:
     """Return when nothing is under way.
 
     A clock that stands still jumps to what is due within `patience` seconds of the moment this began; `timeout` is
-    in real seconds, after it this simply returns.
+    in real seconds, after it this returns False.
     """
     end = time.monotonic() + timeout
     horizon = world.clock.now() + patience
     while time.monotonic() < end:
         await _quiet(world, end)
         seen = world.activity
-        await world.clock.barrier(max(0.05, min(10.0, end - time.monotonic())))
+        await world.clock.barrier(timeout=max(0.05, end - time.monotonic()))
+        if time.monotonic() >= end:
+            break
         if world.activity != seen or world.working:
             continue
         due = world.clock.next_due()
         if due is None or due > horizon or world.clock.rate:
-            return
+            return True
         jump(world, due)
+    return False
 
 
 async def advance(world: World, to: float, timeout: float = 60.0) -> None:

@@ -37,6 +37,7 @@ _TAKE_OUT = (
     "UPDATE trade_group SET owner = ?2, payee = NULL, version = version + 1 WHERE owner = ?1",
     "UPDATE penalty SET person = ?2 WHERE person = ?1",
     "DELETE FROM risk_question WHERE person = ?1",
+    "DELETE FROM chat_request WHERE person = ?1",
     # Known again only by the numbers of updates, so that one delivered twice is not taken for a new one.
     "UPDATE inbox SET person = 0, answer = NULL, ack = NULL WHERE person = ?1",
     "DELETE FROM outbox WHERE chat = ?1 AND state <> 'sending'",

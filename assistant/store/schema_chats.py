@@ -27,3 +27,18 @@ def m18_chats(tables: Tables) -> None:
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX chat_link_expires ON chat_link (expires_at);
     """)
+
+
+@migrations()
+def m19_requests(tables: Tables) -> None:
+    tables.executescript("""
+        -- Who asked to join a chat, until they are let in; they need not be known otherwise.
+        CREATE TABLE chat_request (
+            group_id INTEGER NOT NULL REFERENCES trade_group (id),
+            person INTEGER NOT NULL,
+            asked_at REAL NOT NULL,
+            PRIMARY KEY (group_id, person)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX chat_request_person ON chat_request (person);
+        CREATE INDEX chat_request_asked ON chat_request (asked_at);
+    """)

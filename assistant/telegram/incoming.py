@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from assistant.dialog.events import (
+    AsksToJoin,
     Command,
     Contact,
     Edited,
@@ -29,13 +30,14 @@ from assistant.telegram.types import (
     Chat,
     Envelope,
     File,
+    JoinRequest,
     MemberUpdated,
     Message,
     Source,
     User,
 )
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_join_request")
 
 
 class NotAnUpdate(ValueError):  # noqa: N818 - says what the body is, not what went wrong
@@ -62,6 +64,7 @@ _envelope = msgspec.json.Decoder(Envelope)
 _message = msgspec.json.Decoder(Message)
 _query = msgspec.json.Decoder(CallbackQuery)
 _member = msgspec.json.Decoder(MemberUpdated)
+_request = msgspec.json.Decoder(JoinRequest)
 _fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
@@ -126,6 +129,9 @@ def _content(envelope: Envelope, us: str) -> Incoming | Ignored:
         return _said(envelope.update_id, envelope.edited_message, us, edited=True)
     if bytes(envelope.my_chat_member):
         return _standing(envelope.update_id, _member.decode(envelope.my_chat_member))
+    if bytes(envelope.chat_join_request):
+        asks = _request.decode(envelope.chat_join_request)
+        return _from(asks.sender, asks.chat, envelope.update_id, AsksToJoin(asks.user_chat_id), None)
     return Ignored(envelope.update_id, "other kind of update")
 
 
@@ -237,7 +243,7 @@ def _standing(update_id: int, change: MemberUpdated) -> Incoming | Ignored:
 
 
 def _from(
-    who: User, chat: Chat, update_id: int, event: Said | Command | Edited | Membership, message: int | None
+    who: User, chat: Chat, update_id: int, event: Said | Command | Edited | Membership | AsksToJoin, message: int | None
 ) -> Incoming:
     return Incoming(
         person=who.id,

@@ -116,6 +116,14 @@ class MemberUpdated(msgspec.Struct, frozen=True):
     new_chat_member: Member
 
 
+class JoinRequest(msgspec.Struct, frozen=True):
+    """`user_chat_id`: where whoever asks may be written to for five minutes."""
+
+    chat: Chat
+    user_chat_id: Id
+    sender: User = msgspec.field(name="from")
+
+
 class Envelope(msgspec.Struct, frozen=True):
     """An update with its content still sealed, so that a strange content cannot hide the `update_id`."""
 
@@ -124,3 +132,4 @@ class Envelope(msgspec.Struct, frozen=True):
     edited_message: msgspec.Raw = msgspec.Raw()
     callback_query: msgspec.Raw = msgspec.Raw()
     my_chat_member: msgspec.Raw = msgspec.Raw()
+    chat_join_request: msgspec.Raw = msgspec.Raw()

@@ -12,7 +12,7 @@ from assistant.transcript.script import Press
 
 Button = Mapping[str, Any]  # as in the Bot API
 Place = tuple[int, Button]  # a message's number, and one of its buttons
-_LINK = re.compile(r"https://t\.me/\w+\?start(?:group)?=[a-z]_[\w-]+(?:&admin=[\w+]+)?")
+_LINK = re.compile(r"https://t\.me/(?:\w+\?start(?:group)?=[a-z]_[\w-]+(?:&admin=[\w+]+)?|\+\w+)")
 
 
 class NoButton(Exception):  # noqa: N818 - says what is the matter

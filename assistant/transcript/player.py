@@ -119,8 +119,8 @@ class Player:
         await self._stage.contact(self._person(step), chat.number, contact)
 
     async def _open(self, step: Open) -> None:
-        begins = f"?{'startgroup' if step.chat else 'start'}={step.kind}_"
-        fitting = [step.link] if step.link else [link for link in self._links if begins in link]
+        begins = "me/+" if step.link == "+" else f"?{'startgroup' if step.chat else 'start'}={step.kind}_"
+        fitting = [link for link in self._links if begins in link] if step.link in {"", "+"} else [step.link]
         if not fitting:
             raise self._bad(step.at, f"the assistant has written no link of the kind {step.kind} yet")
         where = self._chat(step.at, step.chat).number if step.chat else 0

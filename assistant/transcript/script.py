@@ -98,7 +98,7 @@ class Edit:
 class Open:
     """`who` follows a link: the one given, or the newest of a `kind` that the assistant wrote to anybody.
 
-    The kind is the letter its payload begins with: g (a group, for members), o (an order), c (a case) …
+    As a link, "+" stands for the newest invite link of a group. The kind is the letter its payload begins with: g (a group, for members), o (an order), c (a case) …
     """
 
     at: int

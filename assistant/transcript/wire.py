@@ -12,6 +12,7 @@ import aiohttp
 from assistant.transcript.matching import Message
 
 _PATIENCE = 30.0  # real seconds
+_AT_WORK = 120.0  # real seconds that slow work may take before a transcript is given up
 
 
 class Refused(Exception):  # noqa: N818 - says what happened
@@ -161,7 +162,9 @@ class WireStage:
 
     async def _rest(self) -> None:
         if not self._at_rest:
-            await self._post("settle", {"patience": 0})
+            settled = await self._post("settle", {"patience": 0, "timeout": _AT_WORK})
+            if not settled["rested"]:
+                raise Refused(f"the assistant is still at work after {_AT_WORK:.0f} seconds")
             self._at_rest = True
 
     async def heard(self, chat: int, who: int) -> list[Message]:

@@ -37,7 +37,7 @@ def by_qr(entry: str, platform: str) -> bool:
 
 def ways_in(platform: str) -> dict[str, str]:
     if platform == Platform.TELEGRAM:
-        return {Entry.APPROVAL: N_("By link, and you confirm"), Entry.QR: N_("By open link")}
+        return {Entry.APPROVAL: N_("By link, rules first"), Entry.QR: N_("By open link")}
     return {Entry.APPROVAL: N_("By invitation, and you confirm"), Entry.QR: N_("By QR code for a while")}
 
 
@@ -49,7 +49,10 @@ def why_size(platform: str) -> str:
 
 def why_entry(platform: str) -> str:
     if platform == Platform.TELEGRAM:
-        return N_("With a link that you confirm, swindlers do not just walk in. An open link is quicker, and riskier.")
+        return N_(
+            "Newcomers ask, read the rules, and are let in once they have confirmed them, so nobody just walks in. An open link is "
+            "quicker, and riskier."
+        )
     return N_(
         "WeChat cannot do both at once: invitation approval switches the QR code off. A code also works only "
         "7 days from each fetch, printed or not. So recruit by QR in a window, then switch approval on."

@@ -43,7 +43,7 @@ ONLY_YOU = N_(
     "Only you can do this:\n• pass on the link: I can add nobody and see no list of members\n"
     "• slow mode, if talk runs too fast: Edit, then Permissions\n• decide who else is administrator"
 )
-ASKING = N_("Invite link; whoever taps it asks to join, and you let them in:\n{link}")
+ASKING = N_("Invite link; whoever taps it asks to join, and I let them in once they have confirmed the rules:\n{link}")
 OPEN = N_("Invite link; whoever taps it is in:\n{link}")
 NO_RIGHT = N_("I lack the right for that.")
 NOT_THERE = N_("I am not in that group any more.")

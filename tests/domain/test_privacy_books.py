@@ -315,7 +315,7 @@ def test_every_column_that_holds_a_person_has_been_thought_of():
         "desk.person", "inbox.person", "outbox.chat", "timer.person", "job.person", "trade_group.owner", "member.person",
         "event.person", "group_role.person", "invitation.inviter", "invitation.used_by", "reminder.person",
         "trade_order.maker", "trade_order.other", "trade_order.invited", "order_party.person", "dispute.claimant",
-        "dispute.respondent", "exhibit.person", "seat.person", "penalty.person", "risk_question.person", "leaving.person",
+        "dispute.respondent", "exhibit.person", "seat.person", "penalty.person", "risk_question.person", "chat_request.person", "leaving.person",
         "partner_offer.other",  # a group
     }  # fmt: skip
 

@@ -115,7 +115,7 @@ async def test_who_asks_to_join_may_be_written_to_for_five_minutes_and_let_in(si
     await heard(sim)
     cai, dan = await sim.person("Cai"), await sim.person("Dan")
     for person in (cai, dan):
-        await sim.post(f"groups/{group}/requests", person=person, link=link["invite_link"])
+        await sim.post("open", person=person, url=link["invite_link"])
     asked = [update["chat_join_request"] for update in await heard(sim)]
     assert [(each["from"]["id"], each["user_chat_id"]) for each in asked] == [(cai, cai), (dan, dan)]
     assert asked[0]["invite_link"] == link
@@ -136,9 +136,10 @@ async def test_an_open_link_lets_in_at_once(sim: Sim, group: int):
     await sim.post("open", person=sim.anna, chat=group, url=startgroup(RIGHTS))
     link = await sim.call("createChatInviteLink", chat_id=group)
     cai = await sim.person("Cai")
-    await sim.post(f"groups/{group}/requests", person=cai, link=link["invite_link"])
+    await sim.post("open", person=cai, url=link["invite_link"])
     assert (await sim.call("getChatMember", chat_id=group, user_id=cai))["status"] == "member"
-    await sim.post(f"groups/{group}/requests", 404, person=cai, link="https://t.me/+nothing")
+    await sim.post("open", 404, person=cai, url="https://t.me/+nothing")
+    await sim.post("open", 400, person=cai, url=link["invite_link"])
 
 
 async def test_an_upgraded_group_has_another_id_and_says_so(sim: Sim):

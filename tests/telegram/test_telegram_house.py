@@ -59,7 +59,7 @@ async def test_at_start_telegram_is_told_where_and_what(house, api):
     assert api.calls[3].params == {
         "url": "https://example.org/telegram",
         "secret_token": SECRET,
-        "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
+        "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member", "chat_join_request"],
         "max_connections": 40,
     }
 

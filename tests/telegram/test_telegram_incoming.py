@@ -5,7 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialog.events import Command, Contact, Edited, Incoming, Media, Membership, Origin, Other, Tap, Text
+from assistant.dialog.events import (
+    AsksToJoin,
+    Command,
+    Contact,
+    Edited,
+    Incoming,
+    Media,
+    Membership,
+    Moved,
+    Origin,
+    Other,
+    Tap,
+    Text,
+)
 from assistant.telegram.incoming import Ignored, NotAnUpdate, Undecodable, decode
 from tests.telegram.telegram_updates import ANNA, GROUP, HOME, message, press
 
@@ -231,6 +244,7 @@ names = st.sampled_from(
         "edited_message",
         "callback_query",
         "my_chat_member",
+        "chat_join_request",
         "from",
         "chat",
         "text",
@@ -242,7 +256,9 @@ names = st.sampled_from(
 kinds = st.fixed_dictionaries({}, optional={"id": st.integers(), "type": anything, "first_name": anything})
 messages = st.fixed_dictionaries(
     {"message_id": st.integers(), "chat": kinds | st.just(HOME), "from": kinds | st.just(ANNA)},
-    optional=dict.fromkeys(("text", "photo", "document", "caption", "forward_origin", "sender_chat"), anything),
+    optional=dict.fromkeys(
+        ("text", "photo", "document", "caption", "forward_origin", "sender_chat", "migrate_to_chat_id"), anything
+    ),
 )
 
 
@@ -254,3 +270,21 @@ messages = st.fixed_dictionaries(
 def test_no_json_with_an_update_id_raises(update_id, content, ascii_only):
     raw = json.dumps({"update_id": update_id, **content}, ensure_ascii=ascii_only).encode(errors="surrogatepass")
     assert decode(raw).update_id == update_id
+
+
+def test_a_group_that_grew_is_told_twice_and_both_times_the_same():
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    old, new = {"id": -5, "type": "group", "title": "Deals"}, {"id": -1005, "type": "supergroup", "title": "Deals"}
+    told = [
+        {"message_id": 1, "date": 1, "chat": old, "from": anonymous, "migrate_to_chat_id": -1005},
+        {"message_id": 1, "date": 1, "chat": new, "from": anonymous, "sender_chat": new, "migrate_from_chat_id": -5},
+    ]
+    read = [decode(json.dumps({"update_id": 9, "message": message}).encode()) for message in told]
+    assert [each.event for each in read] == [Moved(-5, -1005)] * 2
+    assert not any(each.private for each in read)
+
+
+def test_a_request_to_join_tells_where_whoever_asks_can_be_written_to():
+    asks = {"chat": {"id": -5, "type": "supergroup"}, "from": {"id": 7, "first_name": "Kim"}, "date": 1}
+    read = decode(json.dumps({"update_id": 9, "chat_join_request": {**asks, "user_chat_id": 77}}).encode())
+    assert (read.person, read.chat, read.event, read.private) == (7, -5, AsksToJoin(77), False)

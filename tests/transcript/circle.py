@@ -38,7 +38,7 @@ class Circle:
     permissions: Any = None
     pinned: int = 0
     links: dict[str, bool] = field(default_factory=dict)  # whether one has to ask
-    asking: set[int] = field(default_factory=set)
+    asking: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def check(self, method: str) -> None:
         """Raises Refusal where the assistant may not do that."""
@@ -69,6 +69,10 @@ class Circle:
                 link = f"https://t.me/+{next(_LINKS):016}"
                 self.links[link] = params["creates_join_request"]
                 return {"invite_link": link, "creates_join_request": params["creates_join_request"]}
+            case "approveChatJoinRequest":
+                if params["user_id"] not in self.asking:
+                    raise Refusal("HIDE_REQUESTER_MISSING")
+                self.members[params["user_id"]] = self.asking.pop(params["user_id"])
             case _:
                 raise AssertionError(method)
         return True

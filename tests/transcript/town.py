@@ -133,7 +133,21 @@ class Town:
             self._write(who, chat, {**self._origin(forwarded), **self._file(each, name, content), **album, **said})
             said = {}
 
+    def _enter(self, who: int, link: str) -> None:
+        chat, circle = next((number, each) for number, each in self.groups.items() if link in each.links)
+        if not circle.links[link]:
+            circle.members[who] = self._people[who]
+            return
+        circle.asking[who] = self._people[who]
+        if "invite_users" not in (circle.rights or ()):
+            return  # only whoever may invite hears of it
+        asks = {"chat": self._chat(chat), "from": self._people[who], "user_chat_id": who}
+        self._deliver({"chat_join_request": {**asks, "date": int(self.clock.now())}})
+
     async def open(self, who: int, link: str, chat: int = 0) -> None:
+        if "/+" in link:
+            self._enter(who, link)
+            return
         fields = parse_qs(urlsplit(link).query)
         if "startgroup" in fields:
             circle, asked = self.groups[chat], fields.get("admin")

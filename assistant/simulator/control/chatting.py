@@ -106,6 +106,9 @@ async def press(request: web.Request) -> web.Response:
 async def open_link(request: web.Request) -> web.Response:
     place, body = request.app[WORLD], await body_of(request)
     person = place.person(integer(body, "person"))
+    if opening.is_invitation(text(body, "url")):
+        opening.enter(place, person, text(body, "url"))
+        return answer({"message": None})
     chat = place.group(body["chat"]) if body.get("chat") is not None else None
     return answer({"message": opening.follow(place, person, text(body, "url"), chat).seen()})
 

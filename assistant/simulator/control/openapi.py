@@ -58,7 +58,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("POST", "/control/open"): (
         (
             "Follow t.me/<bot>?start=<payload> and press Start; or t.me/<bot>?startgroup=<payload>&admin=<rights> "
-            "into a group of the person's (chat)."
+            "into a group of the person's (chat); or tap an invite link: they are in, or ask to join where it wants approval."
         ),
         "person:integer! url:string! chat:integer",
     ),
@@ -84,10 +84,6 @@ OPERATIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("POST", "/control/groups/{id}/admins"): (
         "Make an administrator, or no longer; with rights (can_pin_messages …) these alone.",
         "person:integer bot:integer admin:boolean rights:array",
-    ),
-    ("POST", "/control/groups/{id}/requests"): (
-        "A person taps an invite link: they are in, or ask to join where it wants approval.",
-        "person:integer! link:string!",
     ),
     ("POST", "/control/groups/{id}/upgrade"): (
         "The group becomes a supergroup with another id, which is answered.",

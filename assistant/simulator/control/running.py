@@ -49,8 +49,8 @@ async def settle(request: web.Request) -> web.Response:
     world, body = request.app[WORLD], await body_of(request)
     patience = number(body, "patience") if "patience" in body else 120.0
     timeout = number(body, "timeout") if "timeout" in body else 20.0
-    await settling.settle(world, patience, timeout)
-    return answer({"now": world.clock.now(), "journal": world.journal.count})
+    rested = await settling.settle(world, patience, timeout)
+    return answer({"now": world.clock.now(), "journal": world.journal.count, "rested": rested})
 
 
 async def faults(request: web.Request) -> web.Response:

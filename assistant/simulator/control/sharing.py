@@ -152,13 +152,6 @@ async def appoint(request: web.Request) -> web.Response:
     return answer(group_view(group))
 
 
-async def ask_to_join(request: web.Request) -> web.Response:
-    world, body = request.app[WORLD], await body_of(request)
-    group = world.group(int(request.match_info["id"]))
-    opening.ask_to_join(world, group, world.person(body.get("person")), text(body, "link"))
-    return answer(group_view(group))
-
-
 async def upgrade(request: web.Request) -> web.Response:
     world = request.app[WORLD]
     return answer(group_view(opening.upgrade(world, world.group(int(request.match_info["id"])))))
@@ -172,6 +165,5 @@ ROUTES: list[Route] = [
     ("POST", r"/control/groups/{id:-\d+}/members", join),
     ("DELETE", r"/control/groups/{id:-\d+}/members/{member:\d+}", remove),
     ("POST", r"/control/groups/{id:-\d+}/admins", appoint),
-    ("POST", r"/control/groups/{id:-\d+}/requests", ask_to_join),
     ("POST", r"/control/groups/{id:-\d+}/upgrade", upgrade),
 ]
