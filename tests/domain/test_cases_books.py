@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hall import ADMIN, BUYER, DAY, HOUR, NOW, OTHER, OWNER, SELLER, STRANGER, Hall
+from hall import ADMIN, BUYER, DAY, HOUR, NOW, OTHER, OWNER, RULES, SELLER, STRANGER, Hall
 
 from assistant.casework import link_of
 from assistant.commands import carry_out
+from assistant.dialog.values import freeze
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes import filing, risks
 from assistant.domain.disputes.authority import NO_SUCH_CASE, Role
@@ -17,10 +18,11 @@ from assistant.domain.disputes.decide import MEANWHILE
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.views import DocketView, PartyView, StatusView
 from assistant.domain.money import Money
+from assistant.domain.roles import ArchiveGroup
 from assistant.domain.safety import Safety
 from assistant.errors import Refused
 from assistant.forgetting import forget_evidence, forget_person, forget_words
-from assistant.store import Mark
+from assistant.store import Group, Mark
 
 
 def ruled(hall: Hall, *choices: str, order: int | None = None) -> int:
@@ -368,12 +370,51 @@ def test_risk_entries_answer_review_and_nothing_else():
     assert no.value.message == risks.ENOUGH
 
 
-def share(hall: Hall) -> None:
+def test_an_answer_crosses_groups_only_where_both_share():
+    hall = Hall(3)
+    number = ruled(hall)
+    while not hall.case(number).over:
+        hall.late(number)
+    share(hall)
+    carry_out(hall.books, risks.ListRisk(person=OWNER, now=hall.now, case=number, months=6))
+    there = Group("h", OTHER, "telegram", "goods", "Bikes", currency="CNY", zone="Asia/Shanghai")
+    elsewhere = hall.books.groups.found(there, freeze(RULES.body({})), NOW.timestamp())
+
+    def ask(group: int, person: int) -> str:
+        command = risks.AskRisk(person=person, now=hall.now, group=group, about=SELLER)
+        return carry_out(hall.books, command)[0].answer
+
+    assert (ask(hall.group, OWNER), ask(elsewhere, OTHER)) == ("review", "clear")  # who gives nothing is told nothing
+    share(hall, elsewhere, OTHER)
+    assert ask(elsewhere, OTHER) == "review"
+    share(hall, sharing="off")  # the group of the entry no longer shares: neither there nor here
+    assert (ask(hall.group, OWNER), ask(elsewhere, OTHER)) == ("clear", "clear")
+    share(hall)
+    hall.carry(ArchiveGroup(OTHER, hall.now, elsewhere))
+    with pytest.raises(Refused):
+        ask(elsewhere, OTHER)
+
+
+def test_nobody_else_objects_to_an_entry():
+    hall = Hall(3)
+    number = ruled(hall)
+    while not hall.case(number).over:
+        hall.late(number)
+    share(hall)
+    (listed,) = carry_out(hall.books, risks.ListRisk(person=OWNER, now=hall.now, case=number, months=6))
+    for person in (BUYER, STRANGER, OWNER):
+        text = "I sent it back weeks ago, here is the receipt."
+        with pytest.raises(Refused) as no:
+            carry_out(hall.books, risks.ContestRisk(person=person, now=hall.now, entry=listed.entry, text=text))
+        assert no.value.message == risks.NO_ENTRY
+
+
+def share(hall: Hall, group: int = 0, owner: int = OWNER, sharing: str = "on") -> None:
     settled = Safety(
-        channels="platform", payee="", ends="", team=(OWNER,), nicknames=(), newcomers="rules", invites="admins",
-        evidence="full", jurors=(), sharing="on",
+        channels="platform", payee="", ends="", team=(owner,), nicknames=(), newcomers="rules", invites="admins",
+        evidence="full", jurors=(), sharing=sharing,
     )  # fmt: skip
-    hall.books.safety.put(hall.group, settled.body(), NOW.timestamp())
+    hall.books.safety.put(group or hall.group, settled.body(), NOW.timestamp())
 
 
 # --- forgetting ---

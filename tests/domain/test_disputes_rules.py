@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.disputes import ballot as b
 from assistant.domain.disputes import claims, evidence, risks, sanctions
+from assistant.domain.disputes import commands as c
 from assistant.domain.disputes.ballot import Ballot, Outcome, Tally
 from assistant.domain.disputes.claims import Part, Want, Wrong
 from assistant.domain.disputes.evidence import Grade
@@ -323,6 +324,23 @@ def test_only_a_final_unremedied_ruling_is_noted_by_who_runs_the_group():
         )
 
 
+def test_who_never_knew_of_the_case_is_noted_nowhere():
+    court = Court(3).file()
+    court.late("notice")
+    while not court.it.over:
+        if court.it.state is State.BALLOT:
+            court.vote("upheld", "upheld", "upheld")
+        elif court.it.panel("asked"):
+            court.do(c.AcceptSeat, court.it.panel("asked")[0].person)
+        else:
+            court.late()
+    assert (court.it.ending, court.it.on_papers) == ("unremedied", True)
+    command = ListRisk(person=OWNER, now=NOW, case=3, months=12)
+    with pytest.raises(Refused) as no:
+        risks.list_risk(command, court.it, court.pool, sharing=True, listed=False)
+    assert no.value.message == risks.NOTHING_TO_LIST
+
+
 ENTRY = Entry(1, 3, 5, NOW, NOW + 180 * DAY)
 
 
@@ -354,7 +372,14 @@ def test_whom_an_entry_is_about_contests_it_once_and_the_owner_answers_within_a_
     text = "I sent it back weeks ago, here is the receipt."
     risks.contest(ContestRisk(person=SELLER, now=NOW, entry=1, text=text), ENTRY, mine=True)
     contested = Entry(1, 3, 5, NOW, NOW + 180 * DAY, NOW, text)
-    for entry, mine, said in ((ENTRY, False, text), (None, True, text), (contested, True, text), (ENTRY, True, "No.")):
+    gone = Entry(1, 3, 5, NOW - 180 * DAY, NOW)  # there is nothing left to object to
+    for entry, mine, said in (
+        (ENTRY, False, text),
+        (None, True, text),
+        (contested, True, text),
+        (gone, True, text),
+        (ENTRY, True, "No."),
+    ):
         with pytest.raises(Refused):
             risks.contest(ContestRisk(person=SELLER, now=NOW, entry=1, text=said), entry, mine=mine)
     court = unremedied()
@@ -373,6 +398,11 @@ def test_whom_an_entry_is_about_contests_it_once_and_the_owner_answers_within_a_
     ):
         with pytest.raises(Refused):
             settle(person, keep, when, entry)
+    for owner in (BUYER, SELLER):  # nobody decides on an entry that came of their own case
+        court.with_pool(owner=owner)
+        court.pool = court.setting.pool
+        with pytest.raises(Refused):
+            settle(owner, False)
 
 
 def test_a_key_hides_whom_an_entry_is_about():
