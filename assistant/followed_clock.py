@@ -15,6 +15,8 @@ import msgspec
 import structlog
 
 T = TypeVar("T")
+PULSE = 3.0  # real seconds between signs of life while we are busy
+BUSY = -1  # a version that is always superseded
 _log = structlog.get_logger()
 
 
@@ -67,7 +69,7 @@ class FollowedClock:
         self._stirred = asyncio.Event()  # something changed that may have made us idle, or changed what we wait for
         self._moved: set[asyncio.Future[None]] = set()  # waits that must look at the time again
         self._session: aiohttp.ClientSession | None = None
-        self._follower: asyncio.Task[None] | None = None
+        self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._lost = False
 
     def now(self) -> float:
@@ -86,13 +88,14 @@ class FollowedClock:
         except BaseException:
             await self._session.close()
             raise
-        self._follower = asyncio.get_running_loop().create_task(self._follow())
+        loop = asyncio.get_running_loop()
+        self._tasks = (loop.create_task(self._follow()), loop.create_task(self._pulse()))
 
     async def close(self) -> None:
-        if self._follower is not None:
-            self._follower.cancel()
+        for task in self._tasks:
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._follower
+                await task
         if self._session is not None:
             await self._session.close()
 
@@ -197,6 +200,17 @@ class FollowedClock:
         finally:
             for post in posts:
                 post.cancel()
+
+    async def _pulse(self) -> None:
+        """While busy, say from time to time that we are: by a wait that knows of nothing, and so is no wait.
+
+        Whoever moves the clock takes a silent process for dead, and slow work may take longer than that.
+        """
+        while True:
+            await asyncio.sleep(PULSE)
+            if self._parties and not self._idle():
+                with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+                    await self._post(BUSY, None)
 
     def _seen(self) -> int:
         return self._reading.told.version if self._reading else 0

@@ -5,6 +5,7 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer, unused_port
 
+from assistant import followed_clock
 from assistant.clock import FollowedClock, WallClock, moment, open_clock
 from tests.clock_world import START, Loop, World
 
@@ -161,6 +162,21 @@ async def test_a_running_clock_wakes_by_itself(world, server):
     begin = clock.now()
     await clock.spawn(clock.wait(begin + 2.0))
     assert begin + 2.0 <= clock.now() < begin + 60
+    await clock.close()
+
+
+async def test_while_busy_it_says_from_time_to_time_that_it_lives(monkeypatch, world, server):
+    monkeypatch.setattr(followed_clock, "PULSE", 0.01)
+    clock = FollowedClock(str(server.make_url("/control/clock")))
+    await clock.start()
+    task = clock.spawn(clock.wait(START + 5))
+    await soon(world.idle)
+    heard = len(world.posts)
+    await a_while()
+    assert len(world.posts) == heard  # idle: the wait that is held says it all
+    with clock.busy():
+        await soon(lambda: len([each for each in world.posts if each["seen"] == -1]) > 2)
+    task.cancel()
     await clock.close()
 
 

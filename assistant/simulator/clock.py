@@ -185,7 +185,7 @@ class Clock:
         """Whether any process follows this clock."""
         return bool(self._living())
 
-    async def barrier(self, limit: float = SILENT, timeout: float = math.inf) -> None:
+    async def barrier(self, limit: float, timeout: float = math.inf) -> None:
         """Return when every client has said that it is idle and has seen all that happened before this call.
 
         A client silent for `limit` real seconds counts as dead; one that goes on saying that it is busy is waited for,

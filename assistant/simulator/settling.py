@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
+from assistant.simulator.clock import SILENT
 from assistant.simulator.world import World
 
 _GLANCE = 0.002  # real seconds between looks at work under way
@@ -21,7 +22,7 @@ async def settle(world: World, patience: float = 120.0, timeout: float = 20.0) -
     while time.monotonic() < end:
         await _quiet(world, end)
         seen = world.activity
-        await world.clock.barrier(timeout=max(0.05, end - time.monotonic()))
+        await world.clock.barrier(SILENT, max(0.05, end - time.monotonic()))
         if time.monotonic() >= end:
             break
         if world.activity != seen or world.working:

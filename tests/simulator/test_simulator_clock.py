@@ -74,6 +74,40 @@ async def test_the_barrier_waits_for_a_busy_follower(sim: Sim):
     task.cancel()
 
 
+async def test_slow_work_is_waited_for_as_long_as_the_follower_says_that_it_lives(sim: Sim):
+    clock = sim.world.clock
+    await sim.post("clock/wait", client="slow", seen=-1, until=None)
+
+    async def work() -> None:
+        for _ in range(12):
+            await asyncio.sleep(0.05)
+            await sim.post("clock/wait", client="slow", seen=-1, until=None)
+        await sim.post("clock/wait", client="slow", seen=clock.version, until=None)
+
+    began, task = time.monotonic(), asyncio.ensure_future(work())
+    await clock.barrier(limit=0.3)
+    assert time.monotonic() - began >= 0.6
+    assert clock.followed()
+    task.cancel()
+
+
+async def test_whoever_says_nothing_any_more_is_waited_for_no_longer(sim: Sim):
+    await sim.post("clock/wait", client="dead", seen=-1, until=None)
+    alive = asyncio.ensure_future(Follower(sim, 10).run())
+    await asyncio.sleep(0.05)
+    began = time.monotonic()
+    await sim.world.clock.barrier(limit=0.1)
+    assert 0.1 <= time.monotonic() - began < 1
+    assert sim.world.clock.followed()
+    alive.cancel()
+
+
+async def test_settling_says_whether_it_came_to_rest(sim: Sim):
+    assert (await sim.settle())["rested"]
+    await sim.post("clock/wait", client="busy", seen=-1, until=None)
+    assert not (await sim.settle(timeout=0.1))["rested"]
+
+
 async def test_a_newer_wait_of_the_same_client_ends_the_older(sim: Sim):
     first = asyncio.ensure_future(sim.post("clock/wait", client="a", seen=0, until=None))
     await asyncio.sleep(0.02)
