@@ -69,6 +69,32 @@ def test_only_the_two_of_an_order_open_a_case_on_it(person):
     assert hall.books.cases.next_number() == 1
 
 
+def test_an_order_is_brought_to_its_own_group_alone():
+    hall = Hall()
+    there = Group("h", OTHER, "telegram", "goods", "Bikes", currency="CNY", zone="Asia/Shanghai")
+    elsewhere = hall.books.groups.found(there, freeze(RULES.body({})), NOW.timestamp())
+    hall.books.groups.join(elsewhere, BUYER, "Person 1", 1, NOW.timestamp())
+    with pytest.raises(Refused) as no:
+        hall.file(hall.order(), group=elsewhere)
+    assert no.value.message == filing.NO_DEAL
+
+
+def test_one_open_case_on_a_described_deal_too_whatever_its_other_side_is_called():
+    hall = Hall()
+    described = {"what": "A lamp", "amount_of_deal": Money(40_000, "CNY"), "dealt_at": NOW - DAY}
+    hall.file(None, other="老王", other_person=SELLER, **described)
+    for person, part, wrong, want, other in (
+        (BUYER, "buyer", "damaged", "refund", SELLER),
+        (SELLER, "seller", "not_paid", "pay", BUYER),
+    ):
+        with pytest.raises(Refused) as no:
+            hall.file(
+                None, person, part=part, wrong=wrong, want=want, other="Somebody", other_person=other, **described
+            )
+        assert no.value.message == filing.OPEN_CASE
+    assert hall.file(None, other="老李", other_person=OTHER, **described) == 2  # with somebody else it is another deal
+
+
 def test_one_open_case_a_deal_whoever_of_the_two_opens_it():
     hall = Hall()
     order = hall.order()

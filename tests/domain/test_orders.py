@@ -346,6 +346,13 @@ def test_calling_it_off_takes_both():
     assert do(order, SELLER, Action.AGREE).state is State.CANCELLED
 
 
+def test_what_is_settled_meanwhile_is_no_longer_to_be_called_off():
+    order = do(do(agreed(), SELLER, Action.PROPOSE), BUYER, Action.REPORT)
+    for person, action in ((SELLER, Action.SEE), (SELLER, Action.DELIVER), (BUYER, Action.CONFIRM)):
+        order = do(order, person, action)
+    assert (order.state, order.leaving, order.leaving_by) == (State.SETTLED, Leaving.NO, None)
+
+
 def test_silence_counts_as_received_after_one_reminder_and_not_before():
     order = do(agreed(), SELLER, Action.DELIVER)
     assert counts_as_received(order) == NOW + 7 * DAY
@@ -363,6 +370,7 @@ def test_a_late_reminder_still_leaves_a_day():
     with pytest.raises(Refused):
         do(order, CLOCK, Action.SILENCE, NOW + 9 * DAY + HOUR)
     assert do(order, CLOCK, Action.SILENCE, NOW + 10 * DAY).silent
+    assert kinds(order, NOW + 9 * DAY) == {Kind.SILENCE: NOW + 10 * DAY}
 
 
 def test_nobody_is_silent_whose_case_is_open():
@@ -524,6 +532,7 @@ def test_money_that_never_came_is_claimed_from_the_missed_day():
     assert claims_until(offered()) is None
     assert claims_until(agreed(), side=Side.PAYEE) == NOW + 2 * DAY
     assert claims_until(agreed(), side=Side.PAYER) is None  # shipping counts from the payment
+    assert claims_until(agreed()) is None  # for both together: as long as for one nobody knows
     assert claims_until(do(agreed(), BUYER, "report")) == NOW + 3 * DAY
 
 
