@@ -146,7 +146,7 @@ class Dialogue:
 
     def _open(self, desk: Desk, flow: Flow, payload: str, stage: Stage, *, afresh: bool) -> Outcome:
         held = next((each for each in desk.sessions if each.frames[0].flow == flow.name), None)
-        if held is not None and not afresh:
+        if held is not None and not afresh and going_on(stage, held):
             if held is desk.active and held.rev == 0 and payload == held.frames[0].given.get((*flow.given, "")[0], ""):
                 return Outcome(desk, moves.show(stage, held).says)  # a double tap on what opened it
             return Outcome(desk.hold(held).park(), (already(stage, flow, held, payload),))

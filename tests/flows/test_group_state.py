@@ -74,7 +74,7 @@ def test_steps_left_and_invitations_that_still_hold_are_counted():
 
 def test_the_start_tells_of_three_groups_at_most():
     groups = [group(number) for number in range(1, 6)]
-    screen = start(groups, [], [], [], [], Desk(), SimpleNamespace(), (), NOW, qr(None), offers())
+    screen = start(groups, [], [], [], [], [], Desk(), SimpleNamespace(), (), NOW, qr(None), offers(), lambda _: None)
     (lines,) = screen.paragraphs[1:]
     assert [plain(each, READER) for each in lines.lines] == [
         f"⏳ G{number}: there is no QR code yet" for number in range(1, MOST_DUE + 1)
