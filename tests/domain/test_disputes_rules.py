@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,9 +14,10 @@ from assistant.domain.disputes import ballot as b
 from assistant.domain.disputes import claims, evidence, risks, sanctions
 from assistant.domain.disputes import commands as c
 from assistant.domain.disputes.ballot import Ballot, Outcome, Tally
+from assistant.domain.disputes.case import Answer, Case, Offer, Plea, Remedy
 from assistant.domain.disputes.claims import Part, Want, Wrong
 from assistant.domain.disputes.evidence import Grade
-from assistant.domain.disputes.forget import without_evidence
+from assistant.domain.disputes.forget import without_evidence, without_person
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.risks import AskRisk, ContestRisk, Entry, ListRisk, SettleRisk
 from assistant.domain.disputes.sanctions import Ladder, Penalty, Step
@@ -407,3 +409,44 @@ def test_whom_an_entry_is_about_contests_it_once_and_the_owner_answers_within_a_
 
 def test_a_key_hides_whom_an_entry_is_about():
     assert risks.key_of("one", 7) != risks.key_of("two", 7) != risks.key_of("two", 8)
+
+
+# --- forgetting ---
+
+
+def full_case() -> Case:
+    """A case in which both sides have left words and marks of themselves wherever there is room for them."""
+    case = Court(8).to(State.APPEAL).it
+    exhibits = tuple(
+        replace(
+            case.exhibits[0], n=n, side=side, caption=f"{side} caption", late_reason=f"{side} late", near=f"{side} near",
+            copy=f"{side} copy", unique_id=f"{side} id", sha256=f"{side} hash", origin_name=f"{side} forwarded", origin_at=NOW,
+        )
+        for n, side in enumerate(("claimant", "respondent"), 1)
+    )  # fmt: skip
+    return replace(
+        case,
+        claim=replace(case.claim, story="claimant story", late_reason="claimant late"),
+        answer=Answer("contest", "respondent answer", NOW),
+        respondent_name="respondent name",
+        offers=tuple(
+            Offer(n, side, None, "", f"{side} offer", NOW) for n, side in enumerate(("claimant", "respondent"), 1)
+        ),
+        rebuttals={"claimant": "claimant rebuttal", "respondent": "respondent rebuttal"},
+        exhibits=exhibits,
+        plea=Plea("respondent", "procedure", "respondent plea", NOW, "claimant plea answered"),
+        remedy=Remedy(NOW, "respondent report", NOW, "claimant denial"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("person", "side", "other"), [(BUYER, "claimant", "respondent"), (SELLER, "respondent", "claimant")]
+)
+def test_of_whoever_leaves_no_word_and_no_mark_stays_and_the_other_keeps_theirs(person, side, other):
+    case = full_case()
+    kept = repr(case).count(f"{other} ")
+    assert repr(case).count(f"{side} ") > 12
+    after = without_person(case, person)
+    assert f"{side} " not in repr(after)
+    assert repr(after).count(f"{other} ") == kept
+    assert person not in {*after.parties, after.deal.buyer, after.deal.seller}
