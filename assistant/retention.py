@@ -28,6 +28,7 @@ def tidy(books: Books, now: float) -> int:
         done += _each(books, what, found, forget)
     books.penalties.forget_risks(_before("risks", now))
     books.privacy.forget_questions(_before("questions", now))
+    books.chats.forget_requests(_before("requests", now))
     return done + _orders(books, now) + books.privacy.clear_leaving(_before("leaving", now), MOST)
 
 

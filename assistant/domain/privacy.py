@@ -50,6 +50,7 @@ RETENTION: Mapping[str, Keep] = {
     ),
     "questions": Keep("that an owner asked about risk entries", 2 * DAY, "it was asked", "deleted"),
     "risks": Keep("risk entries", timedelta(0), "their own date of expiry, at most 24 months", "deleted"),
+    "requests": Keep("requests to join a group in Telegram", MONTH, "they were made", "deleted"),
     "leaving": Keep("the number of somebody who was erased", 2 * DAY, "they asked", "deleted"),
 }
 

@@ -9,7 +9,6 @@ from assistant.store.database import Database
 from assistant.store.rows_chats import ChatLink, GroupChat
 from assistant.store.texts import from_text, to_text
 
-MONTH = 30 * 86400.0
 _CHAT = "SELECT group_id, number, bound_at, facts FROM group_chat"
 
 
@@ -56,7 +55,6 @@ class SqliteChats:
         return row and ChatLink(*row)
 
     def ask(self, group: int, person: int, now: float) -> None:
-        self._db.run("DELETE FROM chat_request WHERE asked_at < ?", (now - MONTH,))
         self._db.run(
             "INSERT INTO chat_request (group_id, person, asked_at) VALUES (?, ?, ?)"
             " ON CONFLICT (group_id, person) DO UPDATE SET asked_at = excluded.asked_at",
@@ -68,6 +66,9 @@ class SqliteChats:
 
     def let_in(self, group: int, person: int) -> None:
         self._db.run("DELETE FROM chat_request WHERE group_id = ? AND person = ?", (group, person))
+
+    def forget_requests(self, before: float) -> int:
+        return self._db.run("DELETE FROM chat_request WHERE asked_at < ?", (before,))
 
     def use(self, handle: str, now: float) -> bool:
         return self._db.run("UPDATE chat_link SET used_at = ? WHERE handle = ? AND used_at IS NULL", (now, handle)) > 0

@@ -33,12 +33,15 @@ class Chats(Protocol):
     def offered(self, handle: str) -> ChatLink | None: ...
 
     def ask(self, group: int, person: int, now: float) -> None:
-        """Somebody asks to join. Those who asked a month ago and never came are forgotten on this occasion."""
+        """Somebody asks to join."""
 
     def asks(self, group: int, person: int) -> bool: ...
 
     def let_in(self, group: int, person: int) -> None:
         """They ask no more."""
+
+    def forget_requests(self, before: float) -> int:
+        """Of those who asked before that and never came; how many there were."""
 
     def use(self, handle: str, now: float) -> bool:
         """Compare-and-set: False where it has been used, or never was."""

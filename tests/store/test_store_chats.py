@@ -48,3 +48,16 @@ def test_a_link_works_once_and_old_ones_are_dropped(books, two):
     books.chats.offer("c", one, NOW + 11, NOW + 20)
     assert books.chats.offered("a") == ChatLink("a", one, NOW + 10, NOW + 1)
     assert books.chats.offered("b") is None
+
+
+def test_requests_to_join_are_known_until_let_in_or_too_old(books, two):
+    one, other = two
+    books.chats.ask(one, 7, NOW)
+    books.chats.ask(one, 8, NOW)
+    books.chats.ask(one, 7, NOW + 5)
+    assert (books.chats.asks(one, 7), books.chats.asks(other, 7), books.chats.asks(one, 9)) == (True, False, False)
+    books.chats.let_in(one, 8)
+    assert not books.chats.asks(one, 8)
+    assert books.chats.forget_requests(NOW + 5) == 0
+    assert books.chats.forget_requests(NOW + 6) == 1
+    assert not books.chats.asks(one, 7)

@@ -221,3 +221,18 @@ class Sending(RuleBasedStateMachine):
 
 TestSending = Sending.TestCase
 TestSending.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+
+
+def test_a_call_that_is_to_be_answered_hands_on_what_telegram_said(books):
+    proof = {"kind": "done", "data": {"n": 1}, "lost": "refused", "answered": True}
+    fine, refused, silent = (books.outbox.queue(-n, "pinChatMessage", b"{}", "edit", NOW, proof) for n in (1, 2, 3))
+    books.outbox.claim([fine, refused, silent])
+    assert books.outbox.sent(fine, b'[{"a":1}]', NOW)
+    assert books.outbox.dead(refused, "Bad Request: no", NOW)
+    assert books.outbox.sent(silent, None, NOW)
+    told = {timer.person: (timer.kind, timer.data) for timer in books.timers.due(NOW, 9)}
+    assert told == {
+        -1: ("done", {"n": 1, "result": [{"a": 1}]}),
+        -2: ("refused", {"n": 1, "why": "Bad Request: no"}),
+        -3: ("done", {"n": 1, "result": None}),
+    }
