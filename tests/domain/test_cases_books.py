@@ -165,6 +165,42 @@ def test_the_same_bytes_in_another_case_are_flagged():
     assert hall.known(SELLER)["find_case"](number).exhibits[0].seen_before
 
 
+@pytest.mark.parametrize("brought", ["answer", "exhibit", "more", "appeal"])
+def test_whatever_is_brought_later_is_looked_for_in_other_cases_too(brought):
+    hall = Hall()
+    before = {"sha256": "cd" * 32, "size": 9, "mime": "image/jpeg", "near": "00ff00ff00ff00ff"}
+    like = {"sha256": "ce" * 32, "size": 9, "mime": "image/jpeg", "near": "00ff00ff00ff00f0"}
+    hall.file(hall.order(), exhibits=(before,))
+    number = hall.file(hall.order(), exhibits=({"sha256": "01" * 32, "size": 9, "mime": "image/jpeg"},))
+    hall.do(c.ProveNotice, SELLER, number)
+    late = "It was on another phone until today."
+    match brought:
+        case "answer":
+            text = "It was whole when I sent it."
+            hall.do(c.Respond, SELLER, number, stance="contest", text=text, exhibits=(before, like))
+        case "exhibit":
+            hall.do(c.SubmitExhibit, SELLER, number, exhibit=before)
+            hall.do(c.SubmitExhibit, SELLER, number, exhibit=like)
+        case "more":
+            hall.do(c.SubmitExhibit, SELLER, number, exhibit=before, more=(like,))
+        case _:
+            while hall.case(number).state is not State.RULED:
+                hall.step(number)
+            why = {"ground": "new_evidence", "text": late, "late_reason": late}
+            hall.do(c.Appeal, SELLER, number, exhibits=(before, like), **why)
+    same, alike = hall.case(number).exhibits[-2:]
+    assert (same.seen_in, alike.seen_in, alike.alike_in) == ((1,), (), (1,))
+
+
+def test_pictures_are_compared_by_their_looks_for_half_a_year():
+    hall = Hall()
+    for n, days in ((1, 0), (2, 181)):
+        hall.now += days * DAY
+        near = {"sha256": f"{n:064x}", "size": 9, "mime": "image/jpeg", "near": "00ff00ff00ff00ff"}
+        number = hall.file(hall.order(), exhibits=(near,))
+    assert hall.case(number).exhibits[0].alike_in == ()
+
+
 def test_a_picture_that_looks_like_one_of_another_case_is_a_hint():
     hall = Hall()
     for n, near in ((1, "00ff00ff00ff00ff"), (2, "00ff00ff00ff00f0"), (3, "0000000000000000")):

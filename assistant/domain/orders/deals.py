@@ -153,7 +153,9 @@ def act(command: MoveOrder, order: Order | None, ground: Ground) -> tuple[OrderM
     # an offer to many changes with each who accepts, and its terms never: only a deal between two needs the last version
     if command.version != order.version and not (order.many and before_agreed):
         raise Refused(MEANWHILE)
-    if not may(command.person, order, action, command.part, belongs=ground.belongs) or not _timely(order, command, ground):
+    if not may(command.person, order, action, command.part, belongs=ground.belongs) or not _timely(
+        order, command, ground
+    ):
         raise Refused(NOT_NOW)
     if action is Action.ACCEPT:
         return _accepted(command, order, ground)
