@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from assistant.dialog.events import AsksToJoin, Command, Incoming, Membership, Moved
-from assistant.domain.chats import BindChat, LoseChat, MoveChat
 from assistant.domain.chat_requests import NoteRequest
+from assistant.domain.chats import BindChat, LoseChat, MoveChat
 
 LINK = "g_"  # how a link that adds the assistant to a chat begins
 GONE = frozenset({"left", "kicked"})

@@ -15,10 +15,8 @@ def _requests(books: Books, command: domain.Command) -> list[Happened]:
 
 def _gate(books: Books, command: domain.Command) -> Gate | None:
     """None where there is no such chat, or its group is archived."""
-    if isinstance(command, NoteRequest):
-        row = books.chats.of_chat(command.chat)
-    else:
-        row = books.chats.of_group(command.group)
+    chats = books.chats
+    row = chats.of_chat(command.chat) if isinstance(command, NoteRequest) else chats.of_group(command.group)
     group = books.groups.get(row.group) if row else None
     if row is None or group is None or group.archived_at is not None:
         return None

@@ -133,7 +133,7 @@ class AsksToJoin:
 
 
 Said = Text | Media | Contact | Other
-Event = Text | Command | Tap | Media | Contact | Other | Edited | JobDone | JobFailed | Due | Membership | Moved | AsksToJoin
+Event = Said | Command | Tap | Edited | JobDone | JobFailed | Due | Membership | Moved | AsksToJoin
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from assistant.store.database import Database
 from assistant.store.rows_chats import ChatLink, GroupChat
 from assistant.store.texts import from_text, to_text
 
-_CHAT = "SELECT group_id, number, bound_at, facts FROM group_chat"
+_CHAT = "SELECT group_id, number, facts FROM group_chat"
 
 
 def _row(row: tuple[Any, ...] | None) -> GroupChat | None:
-    return row and GroupChat(*row[:3], from_text(row[3]))
+    return GroupChat(row[0], row[1], from_text(row[2])) if row is not None else None
 
 
 class SqliteChats:

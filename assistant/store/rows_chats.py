@@ -13,7 +13,6 @@ class GroupChat:
 
     group: int
     chat: int
-    bound_at: float
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -15,14 +15,14 @@ def two(books):
 def test_a_group_has_one_chat_and_a_chat_one_group(books, two):
     one, other = two
     books.chats.bind(one, -5, NOW)
-    assert books.chats.of_group(one) == books.chats.of_chat(-5) == GroupChat(one, -5, NOW)
+    assert books.chats.of_group(one) == books.chats.of_chat(-5) == GroupChat(one, -5)
     with pytest.raises(Conflict), books.savepoint():
         books.chats.bind(other, -5, NOW)
     assert books.chats.of_group(other) is None
     books.chats.note(one, {"link": "x"})
     books.chats.bind(one, -6, NOW + 1)
     assert books.chats.of_chat(-5) is None
-    assert books.chats.of_chat(-6) == GroupChat(one, -6, NOW + 1)
+    assert books.chats.of_chat(-6) == GroupChat(one, -6)
 
 
 def test_a_chat_may_get_another_number_and_be_lost(books, two):
@@ -31,9 +31,9 @@ def test_a_chat_may_get_another_number_and_be_lost(books, two):
     books.chats.note(one, {"link": "x"})
     assert books.chats.move(-5, -1005)
     assert not books.chats.move(-5, -1005)
-    assert books.chats.of_group(one) == GroupChat(one, -1005, NOW, {"link": "x"})
+    assert books.chats.of_group(one) == GroupChat(one, -1005, {"link": "x"})
     assert books.chats.unbind(-5) is None
-    assert books.chats.unbind(-1005) == GroupChat(one, -1005, NOW, {"link": "x"})
+    assert books.chats.unbind(-1005) == GroupChat(one, -1005, {"link": "x"})
     assert books.chats.of_group(one) is None
 
 
