@@ -14,7 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from assistant.dialog import collecting, reading, screens
-from assistant.dialog.events import JobDone, JobFailed, Media, Said
+from assistant.dialog.events import Context, JobDone, JobFailed, Media, Said
 from assistant.dialog.flow import Flow
 from assistant.dialog.moves import FAILURES, Moved, Note, Stage, onward, show, stumble
 from assistant.dialog.outcome import Work
@@ -90,27 +90,45 @@ def finish_work(stage: Stage, session: Session, event: JobDone | JobFailed) -> M
     return take(stage, session, reading.Read(value, how="job"))
 
 
-def gave(frame: Frame, message: int | None) -> bool:
-    """Whether a message is where one of the frame's answers came from."""
-    return message is not None and any(answer.message == message for answer in frame.answers.values())
+def gave(answers: Mapping[str, Answer], message: int | None) -> bool:
+    """Whether a message is where one of the answers came from, be it in a sub-conversation that is over."""
+    return message is not None and any(
+        each.message == message or gave(each.inner, message) for each in answers.values()
+    )
+
+
+def fold(session: Session, context: Context) -> Session:
+    """Back in the conversation that called the current one, whose answers are kept there as a draft."""
+    inner, outer = session.top, replace(session, frames=session.frames[:-1])
+    held = outer.top.answers.get(outer.top.state) or given_by(None, context, how="run")
+    kept = replace(held, stale=True, inner=inner.answers, given=inner.given)
+    return outer.with_top(replace(outer.top, answers={**outer.top.answers, outer.top.state: kept}))
 
 
 def edit(stage: Stage, session: Session, event: Said) -> Moved | None:
-    """An edited message replaces the answer it gave; None where it gave none."""
+    """An edited message replaces the answer it gave, here or in a conversation that called this one; None where it gave none."""
     message = stage.context.message_id
     if message is not None and message == session.wrong:
         return hear(stage, session, event)
-    top = session.top
-    for key, answer in top.answers.items():
-        if answer.message == message and not isinstance(event, Media):
-            there = session.with_top(replace(top, state=key))
-            try:
-                found = reading.said(stage.view(there), event)
-            except Refused as no:
-                kept = Message(N_("I kept your earlier answer."))
-                return show(stage, session, (Message(no.message, no.values), kept))
-            return take(stage, there, found) if isinstance(found, reading.Read) else None
+    outer = session
+    while message is not None and not isinstance(event, Media):
+        key = next((key for key, answer in outer.top.answers.items() if answer.message == message), None)
+        if key is not None:
+            return _anew(stage, session, outer.with_top(replace(outer.top, state=key)), event)
+        if len(outer.frames) == 1:
+            return None
+        outer = fold(outer, stage.context)
     return None
+
+
+def _anew(stage: Stage, session: Session, there: Session, event: Said) -> Moved | None:
+    """The answer at that place is given anew; what does not fit there leaves all as it is."""
+    try:
+        found = reading.said(stage.view(there), event)
+    except Refused as no:
+        kept = Message(N_("I kept your earlier answer."))
+        return show(stage, session, (Message(no.message, no.values), kept))
+    return take(stage, there, found) if isinstance(found, reading.Read) else None
 
 
 def take(stage: Stage, session: Session, found: reading.Read) -> Moved:

@@ -192,7 +192,7 @@ class Dialogue:
     # --- words, files, presses ---
 
     def _said(self, desk: Desk, event: Said, stage: Stage) -> Outcome:
-        if desk.active is None and rest_of_album(desk, event):
+        if rest_of_album(desk, event):
             return Outcome(desk)
         if self._forwards is not None and is_aside(desk.active, event, stage):
             return self._aside(desk, self._forwards, event, stage)
@@ -212,6 +212,7 @@ class Dialogue:
     def _aside(self, desk: Desk, page: Page, event: Said, stage: Stage) -> Outcome:
         """Something forwarded that no question asked for: it is looked at, and the question stands."""
         looked = apply(page.show, Layered({"said": event, "desk": desk, "stage": stage}, stage.books))
+        desk = note_album(desk, event)
         return Outcome(desk, (looked, *(moves.show(stage, desk.active).says if desk.active is not None else ())))
 
     def _tap(self, desk: Desk, pressed: Press | Command | None, stage: Stage) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from assistant.dialog import gathering, reading, screens
-from assistant.dialog.conversation import arrive, descend, enter, settle, take, wait
+from assistant.dialog.conversation import arrive, descend, enter, fold, settle, take, wait
 from assistant.dialog.events import Said, Text
 from assistant.dialog.leaving import dropped, given_up, leaving, sure
 from assistant.dialog.moves import Moved, Stage, onward, show, stumble
@@ -104,10 +104,7 @@ def _back(stage: Stage, session: Session, _: str) -> Moved:
     if shown:
         return _edit(stage, session, shown[-1], editing=False)
     if outer is not None:
-        held = outer.top.answers.get(outer.top.state) or given_by(None, stage.context, how="run")
-        kept = replace(held, stale=True, inner=frame.answers, given=frame.given)
-        outer = outer.with_top(replace(outer.top, answers={**outer.top.answers, outer.top.state: kept}))
-        return _back(stage, outer, "")
+        return _back(stage, fold(session, stage.context), "")
     return show(stage, session, (Message(N_("This is the first question.")),))
 
 

@@ -44,7 +44,7 @@ def edited(stage: Stage, desk: Desk, event: Said | Command) -> Outcome:
     active = next((each for each in today if each is desk.active), None)
     if active is None:
         return Outcome(desk, (TOO_LATE,))
-    earlier = any(conversation.gave(frame, stage.context.message_id) for frame in active.frames)
+    earlier = any(conversation.gave(frame.answers, stage.context.message_id) for frame in active.frames)
     return settled(stage, desk, desk, moves.show(stage, active, (Message(EARLIER if earlier else UNUSED),)))
 
 

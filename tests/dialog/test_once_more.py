@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from assistant.dialog.engine import Dialogue
-from assistant.dialog.events import Media, Tap
+from assistant.dialog.events import Media, Origin, Tap
 from assistant.dialog.flow import Page
 from assistant.dialog.outcome import Shown
 from assistant.dialog.pages import PAGES
 from assistant.dialog.words import Button, Message, Screen
-from tests.dialog.conftest import PAGE, Person, make_inner, make_sell
+from tests.dialog.conftest import PAGE, START, Person, make_inner, make_sell
 
 BUY = Button(Message("Buy"), "c:shop buy 1")
 REFRESH = Button(Message("Once more"), "c:shop")
@@ -97,3 +97,33 @@ def test_the_rest_of_an_album_that_ended_a_conversation_is_not_answered(anna: Pe
     anna.says("/cancel")
     anna.taps("Stop and forget it")
     assert anna.send(Media("photo", "g", "v", album="z")) == ""
+
+
+def test_an_edited_message_replaces_its_answer_in_the_conversation_that_called_this_one(anna: Person):
+    anna.to("price")
+    anna.says("5")
+    message = anna.said_at
+    anna.taps("Skip")
+    anna.taps("lamp one")
+    anna.says("red")
+    assert anna.state == "wait"
+    assert "✓ Price" in anna.edits(message, "6")
+    assert "I kept your earlier answer." in anna.edits(message, "nothing")
+    assert (anna.state, anna.desk.active.frames[0].answers["price"].said) == ("wait", "6")
+    assert anna.desk.active.top.answers["colour"].value == "red"
+
+
+def test_an_edit_of_what_was_answered_in_a_part_that_is_over_says_where_to_change_it(anna: Person):
+    anna.to("colour")
+    anna.says("red")
+    message = anna.said_at
+    anna.says("2h")
+    assert "You can change it in the review" in anna.edits(message, "blue")
+
+
+def test_of_a_forwarded_album_only_the_first_is_looked_at():
+    looked = Page("check", lambda said: Screen((Message("Looked at."),)), forwards=True)
+    ben = Person(Dialogue((make_sell(), make_inner()), (PAGE, looked, *PAGES)))
+    origin = Origin("hidden", None, "Wang", START)
+    answers = [ben.send(Media("photo", f"f{at}", f"u{at}", album="a", origin=origin)) for at in range(5)]
+    assert answers == ["Looked at.", "", "", "", ""]
