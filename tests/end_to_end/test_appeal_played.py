@@ -76,7 +76,7 @@ async def test_an_appeal_with_new_evidence_is_decided_afresh_by_others(stage):
         await chat.do("mei: [回应复议] » 这张图里看不出是哪一个包裹，日期也对不上。 » [发送]")
         assert chat.shown("ben", "小美 has answered your appeal")
         await chat.do("mei: /counter 1")
-        assert chat.shown("mei", "不能")
+        assert chat.shown("mei", "做不了这个了")
         await chat.do("mei: /cases 1 ready", "ben: /cases 1 ready")
         second = await drawn(chat)
         assert len(second) == 3
@@ -104,7 +104,7 @@ async def test_without_an_appeal_the_ruling_stands_and_is_carried_out(stage):
         assert chat.shown("mei", "裁决生效了", "没有人申请复议", "不经过我")
         assert chat.shown("olga", "the ruling in case YD-1 is final")
         await chat.do("ben: [Appeal]")  # of the review that stood open meanwhile
-        assert chat.shown("ben", "not possible at this point")
+        assert chat.shown("ben", "nothing to appeal now", "was not sent")
         await chat.do("ben: [I have done it] » [It is done, nothing to add]", "ben: [Yes, it is done]")
         await chat.do("@ +24h")
         assert not chat.told
