@@ -11,9 +11,10 @@ from assistant.dialog.migrate import outdated
 from assistant.dialog.moves import Stage, groundless
 from assistant.dialog.outcome import Shown
 from assistant.dialog.route import progress
-from assistant.dialog.screens import reason
+from assistant.dialog.screens import open_step, reason
 from assistant.dialog.session import Desk, Session
-from assistant.dialog.steps import Ask
+from assistant.dialog.steps import Ask, Choose, Collect, Offer, Review, State, Tick
+from assistant.dialog.view import Spoken, View
 from assistant.dialog.words import Button, Message, Plain, Screen, words
 from assistant.errors import Refused
 from assistant.i18n import N_, language_name, locales
@@ -61,10 +62,32 @@ def help_page(desk: Desk, stage: Stage) -> Screen:
     notes = []
     if (why := reason(state, view)) is not None:
         notes.append(words(N_("💡 {why}"), why=why))
-    if isinstance(state, Ask):
-        notes.append(words(state.parse.example, **state.parse.values))
+    notes += _how(state, view)
     notes.append(Message(N_("‹ Back goes one question back, Cancel stops. Nothing happens before you confirm.")))
     return Screen(tuple(notes))
+
+
+def _how(state: State, view: View) -> tuple[Message, ...]:
+    """What to do at a step of that kind."""
+    match state:
+        case Ask(parse=parse):
+            return (words(parse.example, **parse.values),)
+        case Choose() | Offer():
+            return (Message(N_("Tap what fits; typing its words or its number does as well.")),)
+        case Collect():
+            return (
+                words(
+                    N_("One by one or all together, in any order; tap “{done}” after the last."),
+                    done=Message(N_("Done")),
+                ),
+            )
+        case Tick() if (step := open_step(state, view)) is not None:
+            return (Message(step.how, Spoken(view)),)
+        case Review(yes=yes):
+            return (
+                words(N_("Tap ✎ to change one answer; the others stay. Only “{yes}” makes it so."), yes=Message(yes)),
+            )
+    return ()
 
 
 def language_page(payload: str, locale: str) -> Screen | Shown:
