@@ -48,6 +48,8 @@ def orders(
     group_orders: Find,
     group_sums: Find,
     find_name: Find,
+    case_open: Find,
+    find_case: Find,
 ) -> Screen | Shown:
     """/orders: one's own; with a number that one; `12 h` its history, `12 t` its text; `p2`, `old`, `g7` further lists."""
     first, _, rest = payload.partition(" ")
@@ -60,7 +62,12 @@ def orders(
         if rest == "t":
             return _passport(order)
         belongs = order_ground(order).belongs
-        return screen(order, person, find_number(order.group), now, belongs=belongs, bot=bot, taken=from_offer(order))
+        case = case_open(order.number) or 0
+        known = (
+            case if case and find_case(case) is not None else 0
+        )  # nobody hears here of a case they are not told of yet
+        group, taken = find_number(order.group), from_offer(order)
+        return screen(order, person, group, now, belongs=belongs, bot=bot, taken=taken, case=known)
     if first[:1] == "g" and _is_number(first[1:]):
         return _of_group(int(first[1:]), _page(rest), now, looked_after, group_orders, group_sums)
     old = first == "old"

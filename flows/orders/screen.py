@@ -77,21 +77,24 @@ def screen(  # one screen, all that it shows
     bot: str = "",
     taken: Sequence[Order] = (),
     notes: Sequence[Note] = (),
+    case: int = 0,
 ) -> Screen:
-    """The order for that reader."""
+    """The order for that reader. `case`: the open case on it that they know of."""
     body = (
         _offer(order, person, group, bot, taken)
         if order.state is State.OFFERED or order.many
-        else _deal(order, person, group, now)
+        else _deal(order, person, group, now, case)
     )
-    return Screen((*notes, *body), (*rows(person, order, belongs=belongs), *_more(order, person)))
+    return Screen((*notes, *body), (*rows(person, order, belongs=belongs), *_more(order, person, case)))
 
 
-def _more(order: Order, person: int) -> Iterator[tuple[Button, ...]]:
+def _more(order: Order, person: int, case: int) -> Iterator[tuple[Button, ...]]:
     left = any(
         order.party(side) is not None and not order.name(side) for side in Side
     )  # one of the two has had themselves erased
-    if order.state in {State.AGREED, State.SETTLED} and order.side(person) is not None and not left:
+    if case:
+        yield (Button(Message(N_("The case on this deal")), command("cases", str(case))),)
+    elif order.state in {State.AGREED, State.SETTLED} and order.side(person) is not None and not left:
         yield (Button(Message(N_("Something is wrong with this deal")), command("dispute", str(order.number))),)
     if order.number and (order.state is not State.OFFERED or order.maker == person):
         yield (Button(Message(N_("What happened so far")), command("orders", f"{order.number} h")),)
@@ -153,13 +156,13 @@ def mark(order: Order) -> str:
 # --- a deal ---
 
 
-def _deal(order: Order, person: int, group: Any, now: datetime) -> Iterator[Note]:
+def _deal(order: Order, person: int, group: Any, now: datetime, case: int) -> Iterator[Note]:
     number = Plain(str(order.number))
     yield words(N_("<b>№ {number}</b> · {state}"), number=number, state=Message(STATES[order.state]))
     if order.one_sided:
         yield words(ONE_SIDED, name=order.other_name)
     yield Lines(tuple(_facts(order, person, group, now)))
-    if notices := tuple(_notices(order, person, now)):
+    if notices := tuple(_notices(order, person, now, case)):
         yield Lines(notices)
 
 
@@ -190,10 +193,12 @@ def _named(order: Order, side: Side, person: int) -> Message | Plain:
     return words(N_("{name} (you)"), name=name) if order.party(side) == person else name
 
 
-def _notices(order: Order, person: int, now: datetime) -> Iterator[Message]:
+def _notices(order: Order, person: int, now: datetime, case: int) -> Iterator[Message]:
     if order.state in {State.AGREED, State.SETTLED} and (until := _claims(order, person, now)) is not None:
         yield words(N_("Problems can be brought to the group until {until}."), until=Local(until, order.zone))
-    if (at := counts_as_received(order)) is not None:
+    if case:
+        yield Message(N_("A case on this deal is open. Until it is over, silence counts for nothing."))
+    elif (at := counts_as_received(order)) is not None:
         yield words(N_("Without an answer it counts as received on {at}."), at=Local(at, order.zone))
     if order.leaving is Leaving.PROPOSED and order.leaving_by is not None:
         if order.leaving_by == person:
