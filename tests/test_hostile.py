@@ -60,9 +60,10 @@ async def test_a_guessed_number_tells_a_stranger_nothing(town, word):
 async def test_a_conversation_whose_case_has_ended_ends_with_it(anew):
     """Whoever is writing is told at the next word or press, not after the last one."""
     answer = "[Read and answer] » [Answer] » [I see it differently] » They were fine when I sent them."
-    await anew.go(f"ben: {answer}\nmei: /cases 1 » [撤回案件…] » [不说原因] » [撤回]")
-    told = await anew.go("ben: [▶ Go on: …]")
-    assert "not possible at this point" in told
+    told = await anew.go(f"ben: {answer}\nmei: /cases 1 » [撤回案件…] » [不说原因] » [撤回]")
+    assert "Go on" not in told
+    told = await anew.go("ben: [Done]")
+    assert "That case is over" in told
     assert "still stands above" in told
     assert "Go on" not in await anew.go("ben: /start")
 
