@@ -20,6 +20,7 @@ from assistant.domain.chats import (
     MoveChat,
     Place,
     RightsSeen,
+    SeeAgain,
     StepEnded,
 )
 from assistant.errors import Ended
@@ -39,7 +40,7 @@ def _number(books: Books, command: domain.Command, link: ChatLink | None) -> int
     match command:
         case BindChat():
             return link.group if link else 0
-        case MoveChat(before=chat) | LoseChat(chat=chat):
+        case MoveChat(before=chat) | SeeAgain(chat=chat) | LoseChat(chat=chat):
             found = books.chats.of_chat(chat)
             return found.group if found else 0
     return command.group

@@ -28,6 +28,7 @@ from assistant.domain.chats import (
     Place,
     Right,
     RightsSeen,
+    SeeAgain,
     Setup,
     SetUpChat,
     Step,
@@ -53,29 +54,42 @@ TAKEN = N_("This chat already belongs to another group that I look after. Nothin
 
 def decide(command: Command, place: Place | None, link: Link | None = None) -> tuple[Happened, ...]:
     """What follows; raises Ended. `place` is None where there is no such group; what nobody asked for any more is nothing."""
+    if isinstance(command, BindChat):
+        return (_bound(command, place, link),)
+    if isinstance(command, OfferChat | CheckChat | SetUpChat):
+        return (_wanted(command, place),)
+    return _told(command, place) if place is not None else ()
+
+
+def _told(command: NoteRights | NoteStep | MoveChat | SeeAgain | LoseChat, place: Place) -> tuple[Happened, ...]:
+    """What Telegram says; it holds of an archived group, too."""
+    group = place.standing.group
     match command:
-        case BindChat():
-            return (_bound(command, place, link),)
         case MoveChat():
-            return (ChatMoved(place.standing.group, command.now, command.before, command.after),) if place else ()
+            return (ChatMoved(group, command.now, command.before, command.after),)
+        case SeeAgain():
+            return (ChatChecked(group, 0, command.now, command.chat),)
         case LoseChat():
-            return (ChatLost(place.standing.group, command.now, command.chat),) if place else ()
+            return (ChatLost(group, command.now, command.chat),)
         case NoteRights():
             return _seen(command, place)
         case NoteStep():
             return _ended(command, place)
+
+
+def _wanted(command: OfferChat | CheckChat | SetUpChat, place: Place | None) -> ChatOffered | ChatChecked | ChatSetUp:
     place = _looked_after(place, command.person)
     group, person, now = place.standing.group, command.person, command.now
     if isinstance(command, OfferChat):
-        return (ChatOffered(group, person, now, command.handle, now + LINK_LASTS),)
+        return ChatOffered(group, person, now, command.handle, now + LINK_LASTS)
     if place.chat is None:
         raise Ended(NOT_CONNECTED)
     if isinstance(command, CheckChat):
-        return (ChatChecked(group, person, now, place.chat.chat),)
+        return ChatChecked(group, person, now, place.chat.chat)
     before = place.chat.setup
     if not before.through and before.begun is not None and now < before.begun + AT_MOST:
         raise Ended(BUSY)
-    return (_setting_up(command, place, place.chat),)
+    return _setting_up(command, place, place.chat)
 
 
 def _setting_up(command: SetUpChat, place: Place, chat: Chat) -> ChatSetUp:
@@ -111,16 +125,18 @@ def _bound(command: BindChat, place: Place | None, link: Link | None) -> ChatBou
     return ChatBound(place.standing.group, command.person, command.now, command.chat, link.handle)
 
 
-def _seen(command: NoteRights, place: Place | None) -> tuple[Happened, ...]:
-    if place is None or place.chat is None or place.chat.chat != command.chat:
+def _seen(command: NoteRights, place: Place) -> tuple[Happened, ...]:
+    """Told to whoever asked; when nobody did, to the owner if it is news."""
+    if place.chat is None or place.chat.chat != command.chat:
         return ()
     rights = None if command.rights is None else frozenset(each for each in Right if each in command.rights)
-    return (RightsSeen(place.standing.group, command.asker, command.now, rights),)
+    reader = command.asker or (place.standing.owner if rights != place.chat.rights else 0)
+    return (RightsSeen(place.standing.group, reader, command.now, rights),)
 
 
-def _ended(command: NoteStep, place: Place | None) -> tuple[Happened, ...]:
+def _ended(command: NoteStep, place: Place) -> tuple[Happened, ...]:
     """Each step of the run under way ends once. Without the rules there is nothing to pin."""
-    if place is None or place.chat is None:
+    if place.chat is None:
         return ()
     chat, setup = place.chat, place.chat.setup
     if command.run != setup.run or command.step not in setup.plan or command.step in setup.steps:

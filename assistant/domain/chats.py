@@ -155,6 +155,14 @@ class MoveChat:
 
 
 @dataclass(frozen=True, slots=True)
+class SeeAgain:
+    """Somebody has changed what I may do there."""
+
+    now: datetime
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoseChat:
     """I was removed from it."""
 
@@ -207,7 +215,7 @@ class ChatSetUp:
 
 @dataclass(frozen=True, slots=True)
 class RightsSeen:
-    """`person` wanted to know; 0: nobody."""
+    """`person` is to hear of it; 0: nobody."""
 
     group: int
     person: int
@@ -248,5 +256,5 @@ class ChatLost:
     person: int = 0
 
 
-Command = OfferChat | BindChat | CheckChat | SetUpChat | NoteRights | NoteStep | MoveChat | LoseChat
+Command = OfferChat | BindChat | CheckChat | SetUpChat | NoteRights | NoteStep | MoveChat | SeeAgain | LoseChat
 Happened = ChatOffered | ChatBound | ChatChecked | ChatSetUp | RightsSeen | StepEnded | ChatMoved | ChatLost

@@ -77,6 +77,10 @@ def upgrade(world: World, group: Chat) -> Chat:
     new = world.add_group(owner, group.title, "supergroup")
     new.description, new.permissions = group.description, group.permissions
     new.members = {number: Member(each.who, each.status, each.rights) for number, each in group.members.items()}
+    for bot in group.bots():  # told of its place in the new one, never of having left the old one
+        seat = new.members[bot.id]
+        change = (standing.chat_member(bot, "left"), standing.chat_member(bot, seat.status, seat.rights))
+        updates.bot_standing(world, bot, new, owner, change)
     updates.message_new(world, world.post(group, owner, {"migrate_to_chat_id": new.id}))
     group.became = new.id
     told = {"migrate_from_chat_id": group.id, "sender_chat": new.shown()}

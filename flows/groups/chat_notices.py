@@ -70,17 +70,22 @@ def bound(event: ChatBound, group: Any, bot: str) -> Iterator[Effect]:
     private = Button(Message(N_("Open the private chat")), url=f"https://t.me/{bot}?start=groups")
     here = Screen((words(HERE, name=group.name),), ((private,),))
     yield Call(event.chat, "sendMessage", say(here, reader_of(group)), "notice")
-    yield _look(event, event.person)
+    yield _look(event.group, event.chat, event.person)
 
 
 def checked(event: ChatChecked) -> Iterator[Effect]:
-    yield _look(event, event.person)
+    yield _look(event.group, event.chat, event.person)
 
 
-def _look(event: ChatBound | ChatChecked | ChatSetUp, asker: int) -> Call:
+def moved(event: ChatMoved) -> Iterator[Effect]:
+    """Apps make a supergroup of a group in which somebody gets rights of their own: what was seen before no longer holds."""
+    yield _look(event.group, event.after, 0)
+
+
+def _look(group: int, chat: int, asker: int) -> Call:
     """The administrators that a bot is shown are people and itself."""
-    about = {"group": event.group, "chat": event.chat, "asker": asker}
-    return Call(event.chat, "getChatAdministrators", {}, proof=Proof(SEEN, about, UNSEEN))
+    about = {"group": group, "chat": chat, "asker": asker}
+    return Call(chat, "getChatAdministrators", {}, proof=Proof(SEEN, about, UNSEEN))
 
 
 def looked(data: Mapping[str, Any], now: datetime) -> Iterator[Effect]:
@@ -122,7 +127,7 @@ def set_up(event: ChatSetUp, group: Any, find_rules: Find, bot: str) -> Iterator
         Step.RULES: ("sendMessage", say(rules, reader), "notice"),
         Step.LINK: ("createChatInviteLink", {"creates_join_request": group.entry == Entry.APPROVAL}, "notice"),
     }
-    yield _look(event, 0)
+    yield _look(event.group, event.chat, 0)
     for step in event.plan:
         if step in calls:
             yield Call(event.chat, *calls[step], _told(event, step))
@@ -180,7 +185,7 @@ REACTIONS = Reactions(
         RightsSeen: seen,
         ChatSetUp: set_up,
         StepEnded: ended,
-        ChatMoved: nothing,
+        ChatMoved: moved,
         ChatLost: lost,
     },
     due={SEEN: looked, UNSEEN: not_looked, DONE: done, REFUSED: refused},

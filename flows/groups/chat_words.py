@@ -33,8 +33,8 @@ HOW = N_(
     "Then I look at what I may do there and tell you here. The button works once, for a day, and only for you and your admins."
 )
 MEMBER_ONLY = N_(
-    "I am in it as a plain member, so there is nothing that I can set up. In the group: Edit, then Administrators, then add me. After "
-    "that tap “Check again”."
+    "I am in it as a plain member, so there is nothing that I can set up. In the group: Edit, then Administrators, then add me. I notice "
+    "it, and tell you here."
 )
 ONE_TAP = N_(
     "With one tap I set the title, the description and what members may do, post and pin the rules, and make an invite link."

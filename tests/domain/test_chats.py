@@ -170,3 +170,13 @@ REQUEST, LET_IN = r.NoteRequest(9, NOW, -5, 9), r.LetIn(9, NOW, 7)
 )
 def test_who_asks_and_has_confirmed_the_newest_rules_is_let_in(command, gate, follows):
     assert r.decide(command, gate) == follows
+
+
+def test_what_nobody_asked_for_is_told_to_the_owner_if_it_is_news():
+    assert b.decide(c.SeeAgain(NOW, -5), BOUND) == (c.ChatChecked(7, 0, NOW, -5),)
+    seen = {
+        rights: b.decide(c.NoteRights(NOW, 7, -5, 0, rights), BOUND)[0].person
+        for rights in (None, frozenset(), frozenset({"can_pin_messages"}))
+    }
+    assert seen == {None: 0, frozenset(): ANN, frozenset({"can_pin_messages"}): ANN}
+    assert b.decide(c.NoteRights(NOW, 7, -5, HELPER, None), BOUND)[0].person == HELPER

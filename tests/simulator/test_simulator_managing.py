@@ -148,7 +148,10 @@ async def test_an_upgraded_group_has_another_id_and_says_so(sim: Sim):
     await sim.post("open", person=anna, chat=old, url=startgroup(RIGHTS))
     await heard(sim)
     new = (await sim.post(f"groups/{old}/upgrade"))["id"]
-    before, after = [update["message"] for update in await heard(sim)]
+    place, *told = await heard(sim)
+    assert place["my_chat_member"]["chat"]["id"] == new
+    assert place["my_chat_member"]["new_chat_member"]["status"] == "administrator"
+    before, after = [update["message"] for update in told]
     assert (before["chat"]["id"], before["migrate_to_chat_id"]) == (old, new)
     assert (after["chat"]["id"], after["chat"]["type"], after["migrate_from_chat_id"]) == (new, "supergroup", old)
     _, answer = await sim.raw("sendMessage", {"chat_id": old, "text": "x"})

@@ -71,6 +71,7 @@ class Town:
         new = -(1_002_000_000_001 + len(self.groups))
         self.groups[new] = self.groups[chat]
         owner = next(iter(self.groups[chat].members))
+        self._standing(new, "administrator" if self.groups[chat].rights else "member")
         self._write(owner, chat, {"migrate_to_chat_id": new})
         self._write(owner, new, {"migrate_from_chat_id": chat})
         return new
@@ -151,8 +152,10 @@ class Town:
         fields = parse_qs(urlsplit(link).query)
         if "startgroup" in fields:
             circle, asked = self.groups[chat], fields.get("admin")
+            before = (circle.here, circle.rights)
             circle.here, circle.rights = True, frozenset(asked[0].split()) if asked else circle.rights
-            self._standing(chat, "administrator" if asked else "member")
+            if before != (circle.here, circle.rights):
+                self._standing(chat, "administrator" if asked else "member")
             self._write(who, chat, {"text": f"/start@{BOT} {fields['startgroup'][0]}"})
             return
         self._write(who, who, {"text": f"/start {link.partition('?start=')[2]}".strip()})
