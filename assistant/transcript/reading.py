@@ -39,6 +39,7 @@ _PRESS = re.compile(r"\[(?P<label>[^\[\]]+)\](?:\s*×(?P<times>\d+))?(?:\s*↑(?
 _SPECIAL = re.compile(r"\((?P<what>\w+)(?P<words>[^()]*)\)\s*(?P<rest>.*)", re.DOTALL)
 _AN_HOUR = 3600.0  # how long ago something was said elsewhere, where nothing is written
 _AGO = re.compile(r"-[\d.]+[smhd][\dsmhd.]*")
+THEN = re.compile(r"\s+»\s+")
 _SPAN = re.compile(r"\+((?:\d+(?:\.\d+)?[smhd])+)")
 
 
@@ -160,9 +161,9 @@ def labels(row: str) -> tuple[str, ...]:
 
 
 def _deeds(at: int, who: str, chat: str, text: str) -> list[Step]:
-    """Several things done one after the other, if » stands between them."""
+    r"""Several things done one after the other, if » stands between them; what begins with \ is said as it is."""
     steps: list[Step] = []
-    for part in re.split(r"\s+»\s+", text):
+    for part in [text] if text.startswith("\\") else THEN.split(text):
         steps += [Pass(at)] if steps else []
         steps.append(_deed(at, who, chat, part.strip()))
     return steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.transcript.matching import Message, kinds, rows, text_lines
+from assistant.transcript.reading import THEN
 
 _SPECIAL = ("[", "(", "\\", "#")
 
@@ -21,5 +22,5 @@ def typed(who: str, text: str, chat: str = "") -> str:
     """What a person writes."""
     head = f"{who}→{chat}:" if chat else f"{who}:"
     first, *others = text.splitlines() or [""]
-    first = f"\\{first}" if first.startswith(_SPECIAL) else first
+    first = f"\\{first}" if first.startswith(_SPECIAL) or THEN.search(text) else first
     return "\n".join([f"{head} {first}", *(f"  {line}" for line in others)])
