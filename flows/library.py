@@ -23,6 +23,7 @@ ZONES = {
     "America/New_York": N_("New York"),
     "America/Los_Angeles": N_("Los Angeles"),
 }
+ZONE = "Asia/Shanghai"  # of a group that has none
 CURRENCIES = {
     "CNY": N_("Yuan (CNY)"),
     "USD": N_("US dollar (USD)"),
@@ -36,7 +37,12 @@ CURRENCIES = {
 
 
 def guess_zone(zone: str) -> str:
-    return zone if zone in ZONES else "Asia/Shanghai"
+    return zone if zone in ZONES else ZONE
+
+
+def zone_of(group: Any) -> str:
+    """The time that a group lives by: its moments are told in it. `group` may be None."""
+    return (group.zone if group is not None else None) or ZONE
 
 
 def guess_currency(currency: str) -> str:

@@ -17,7 +17,8 @@ from assistant.domain.disputes.sanctions import STEPS, Step
 from assistant.domain.disputes.views import PartyView, StatusView
 from assistant.i18n import N_
 from flows.aftermath.after_ruling import ENDINGS, due_words
-from flows.disputes.words import brief, case_button, number_of, other_of, zone_of
+from flows.disputes.words import brief, case_button, number_of, other_of
+from flows.library import zone_of
 from flows.panel.notices_draw import opens, parties
 
 Find = Callable[..., Any]

@@ -17,7 +17,8 @@ from assistant.domain.disputes.outcome import Side, Stance, Void
 from assistant.domain.disputes.views import PartyView
 from assistant.i18n import N_, NN_
 from flows.disputes.screen import terms
-from flows.disputes.words import case_button, number_of, other_of, side_name, want_words, whose_turn, zone_of
+from flows.disputes.words import case_button, number_of, other_of, side_name, want_words, whose_turn
+from flows.library import zone_of
 
 Find = Callable[..., Any]
 Say = Callable[[PartyView], Message | None]

@@ -21,7 +21,8 @@ from flows.aftermath import sanctions
 from flows.disputes import papers as case_papers
 from flows.disputes.screen import CASES, Note, party_screen, terms, title
 from flows.disputes.ways import WAYS, stamp
-from flows.disputes.words import case_button, case_name, state_for, whose_turn, zone_of
+from flows.disputes.words import case_button, case_name, state_for, whose_turn
+from flows.library import zone_of
 from flows.panel.draw import MAY_DRAW
 
 Find = Callable[..., Any]

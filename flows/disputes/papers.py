@@ -18,7 +18,8 @@ from flows.disputes.exhibits import FAMILIES, size
 from flows.disputes.exhibits_shown import first_sent
 from flows.disputes.screen import Note, terms
 from flows.disputes.steps import STEPS
-from flows.disputes.words import case_button, number_of, other_of, side_name, zone_of
+from flows.disputes.words import case_button, number_of, other_of, side_name
+from flows.library import zone_of
 
 Find = Callable[..., Any]
 MOST_STEPS = 25  # lines of the timeline on one screen

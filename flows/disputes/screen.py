@@ -23,8 +23,8 @@ from flows.disputes.words import (
     want_words,
     whose_turn,
     wrong_word,
-    zone_of,
 )
+from flows.library import zone_of
 from flows.panel import draw as case_draw
 from flows.panel import ruling
 

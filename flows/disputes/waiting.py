@@ -11,7 +11,8 @@ from assistant.domain.disputes.authority import Role
 from assistant.domain.disputes.lifecycle import State
 from assistant.domain.disputes.views import InvitationView, View
 from assistant.i18n import N_
-from flows.disputes.words import case_name, ends_at, number_of, unread, zone_of
+from flows.disputes.words import case_name, ends_at, number_of, unread
+from flows.library import zone_of
 
 Find = Callable[..., Any]
 MOST = 3  # cases told of at the start; all of them are in /cases

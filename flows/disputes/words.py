@@ -61,11 +61,6 @@ def case_button(text: str | Message, number: int, more: str = "", *, below: bool
     return (Button(label, command("cases", f"{number} {more}".strip(), below=below)),)
 
 
-def zone_of(group: Any) -> str:
-    """The time that the group lives by; a case's moments are told in it."""
-    return (group.zone if group is not None else None) or "UTC"
-
-
 def case_name(view: View) -> Message | Plain:
     """Number and what it is about; to whoever is not a party to it, what they are to it."""
     number = number_of(view.number)

@@ -17,6 +17,7 @@ from assistant.domain.orders.limits import above as is_above
 from assistant.domain.orders.terms import Basis, Side, Term, Terms
 from assistant.errors import Refused
 from assistant.i18n import N_, text
+from flows import library
 from flows.orders.words import by
 
 LEAST, MOST = timedelta(minutes=10), timedelta(days=90)
@@ -80,8 +81,7 @@ def kind_of(group: Any) -> str:
 
 def zone_of(find_number: Callable[[int], Any], where: str = "") -> str:
     """The group's zone: moments are read and shown in it."""
-    group = find_number(int(where)) if where else None
-    return str((group.zone if group else None) or "Asia/Shanghai")
+    return library.zone_of(find_number(int(where)) if where else None)
 
 
 def currency_of(find_number: Callable[[int], Any], where: str = "") -> str:

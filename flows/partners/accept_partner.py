@@ -8,9 +8,10 @@ from typing import Any
 
 from assistant.dialog.flow import Flow
 from assistant.dialog.steps import Choose, End
-from assistant.dialog.words import Message, Plain
+from assistant.dialog.words import Local, Message, Plain
 from assistant.domain.partners import AnswerPartnership, Offered, Side, examine
 from assistant.i18n import N_
+from flows.library import zone_of
 from flows.partners.words import MEANS
 from flows.people.words import NAMELESS
 
@@ -40,9 +41,8 @@ def by(offered: Any, find_sides: FindSides, find_name: Callable[[int], str]) -> 
     return find_name(find_sides(offered.group)[offered.group].standing.owner) or Message(NAMELESS)
 
 
-def until(offered: Any) -> datetime:
-    found: datetime = offered.expires
-    return found
+def until(offered: Any, find_number: Callable[[int], Any]) -> Local:
+    return Local(offered.expires, zone_of(find_number(offered.group)))
 
 
 def means() -> Message:
@@ -82,7 +82,7 @@ flow = Flow(
         "other": other,
         "own": own,
     },
-    asks=("find_partner_offer", "find_sides", "find_name"),
+    asks=("find_partner_offer", "find_sides", "find_number", "find_name"),
     admit=admit,
     states={
         "way": Choose(

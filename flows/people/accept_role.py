@@ -8,11 +8,12 @@ from typing import Any
 
 from assistant.dialog.flow import Flow
 from assistant.dialog.steps import Choose, End
-from assistant.dialog.words import Lines, Message, words
+from assistant.dialog.words import Lines, Local, Message, words
 from assistant.domain.groups import Standing
 from assistant.domain.role_making import examine
 from assistant.domain.roles import AnswerInvitation, Invited, Role
 from assistant.i18n import N_
+from flows.library import zone_of
 from flows.people.words import DUTIES, NAMELESS
 
 Find = Callable[[str], Invited | None]
@@ -50,9 +51,8 @@ def by(invited: Any, find_name: Callable[[int], str]) -> Any:
     return find_name(invited.by) or Message(NAMELESS)
 
 
-def until(invited: Any) -> datetime:
-    found: datetime = invited.expires
-    return found
+def until(invited: Any, find_number: Callable[[int], Any]) -> Local:
+    return Local(invited.expires, zone_of(find_number(invited.group)))
 
 
 def offer(invited: Any, group: str, by: Any, find_standing: FindStanding, person: int) -> Lines:
@@ -95,7 +95,7 @@ flow = Flow(
         "offer": offer,
         "accept": accept,
     },
-    asks=("find_invited", "find_standing", "find_name"),
+    asks=("find_invited", "find_standing", "find_number", "find_name"),
     admit=admit,
     states={
         "reply": Choose(

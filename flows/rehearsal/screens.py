@@ -20,7 +20,7 @@ from assistant.i18n import N_
 from flows.disputes import notices_filed as case_notices_filed
 from flows.disputes.exhibits_shown import told
 from flows.disputes.screen import party_screen
-from flows.disputes.words import zone_of
+from flows.library import zone_of
 from flows.panel import draw as case_draw
 from flows.panel import ruling
 from flows.panel.docket import docket

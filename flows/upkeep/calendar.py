@@ -21,14 +21,10 @@ from assistant.domain.reminders import Cycle, day_of, next_day
 from assistant.facts import Reading, apply
 from assistant.i18n import N_
 from flows.founding.wechat import open_steps
+from flows.library import zone_of
 
 JURORS = 3  # who must have agreed before a panel can be drawn
 SIZES = (CROWD, CLOSE, PLAN)  # members from which the owner is asked whether the split is planned
-ZONE = "Asia/Shanghai"  # of a group that has none
-
-
-def zone_of(group: Any) -> str:
-    return group.zone or ZONE
 
 
 def always() -> bool:

@@ -11,8 +11,8 @@ from assistant.domain.groups import NOT_YOURS, Platform
 from assistant.domain.reminders import day_of
 from assistant.errors import Refused
 from assistant.i18n import N_
-from flows.library import names_of, sole
-from flows.upkeep.calendar import next_round, zone_of
+from flows.library import names_of, sole, zone_of
+from flows.upkeep.calendar import next_round
 
 Find = Callable[[int], Any]
 

@@ -14,7 +14,7 @@ from assistant.domain.lookalikes import Trusted, look_alike
 from assistant.domain.reminders import day_of, morning
 from assistant.domain.reminding import CloseReminders
 from assistant.i18n import N_
-from flows.upkeep.calendar import zone_of
+from flows.library import zone_of
 from flows.upkeep.member_words import HOW
 
 

@@ -18,7 +18,8 @@ from assistant.domain.reminding import NOT_YOURS, FinishReminder, How, SnoozeRem
 from assistant.errors import Refused
 from assistant.facts import Layered, Reading, apply, over, reads
 from assistant.i18n import N_, NN_
-from flows.upkeep.calendar import CALENDAR, never, next_round, zone_of
+from flows.library import zone_of
+from flows.upkeep.calendar import CALENDAR, never, next_round
 
 Facts = Mapping[str, Any]
 Row = tuple[Button, ...]

@@ -25,7 +25,8 @@ from assistant.domain.roles import GroupArchived, GroupRevived, InvitationAnswer
 from assistant.domain.safety import SafetySet
 from assistant.facts import Layered, Reading, apply, over
 from flows.founding.wechat import open_steps
-from flows.upkeep.calendar import CALENDAR, SIZES, few_jurors, never, next_round, zone_of
+from flows.library import zone_of
+from flows.upkeep.calendar import CALENDAR, SIZES, few_jurors, never, next_round
 from flows.upkeep.pages import facts_read, stands, told
 
 GATHER = timedelta(minutes=1)  # after the first has come, for what comes in the same moment
