@@ -9,7 +9,7 @@ import aiogram.methods
 from pydantic import BaseModel
 
 _METHODS = {name.lower(): getattr(aiogram.methods, name) for name in aiogram.methods.__all__}
-TEXT, CAPTION, TOAST = 4096, 1024, 200  # characters (core.telegram.org/bots/api)
+TEXT, CAPTION, TOAST, TITLE, DESCRIPTION = 4096, 1024, 200, 128, 255  # characters (core.telegram.org/bots/api)
 DATA, COPY, LABEL = 64, 256, 64  # bytes of callback_data, characters of a text to copy; a label that is shown whole
 
 
@@ -36,6 +36,9 @@ def _unknown(model: Any, where: str) -> Iterator[str]:
 
 def _sizes(params: dict[str, Any]) -> Iterator[str]:
     most = TOAST if "callback_query_id" in params else TEXT
+    for name, longest in (("title", TITLE), ("description", DESCRIPTION)):
+        if not 1 <= len(params.get(name, "-")) <= longest:
+            yield f"{name}: {len(params[name])} characters"
     for name, longest in (("text", most), ("caption", CAPTION)):
         said = params.get(name)
         if said is None:
