@@ -191,6 +191,7 @@ class Area(StrEnum):
     SEATS = "seats"
     REMINDERS = "reminders"
     DRAFTS = "drafts"
+    REQUESTS = "requests"
     RISKS = "risks"
 
 

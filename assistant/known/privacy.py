@@ -42,6 +42,7 @@ def _traces(books: Books, person: int) -> dict[Area, Trace]:
         Area.SEATS: [moment(at) for at in {case: at for case, _, at in books.privacy.seats(person)}.values()],
         Area.REMINDERS: [moment(each.at) for each in books.reminders.open(person)],
         Area.DRAFTS: [moment(each.touched) for each in drafts],
+        Area.REQUESTS: [moment(at) for _, at in books.chats.requests_of(person)],
         Area.RISKS: [moment(each.made_at) for each in risks],
     }
     return {area: Trace(len(dates), min((at for at in dates if at), default=None)) for area, dates in found.items()}
@@ -80,6 +81,7 @@ def _export(books: Books, person: int) -> Callable[[], dict[str, Any]]:
             ],
             Area.REMINDERS: [_without(each, "person") for each in books.reminders.open(person)],
             Area.DRAFTS: _plain(session.load(books.desks.get(person).body)),
+            Area.REQUESTS: [_request(books, number, at) for number, at in books.chats.requests_of(person)],
             Area.RISKS: [_plain(entry_of(each)) for each in books.penalties.risks_about(key_of(books, person))],
         }
         files = [
@@ -104,6 +106,11 @@ def _group(books: Books, group: Any) -> dict[str, Any]:
 def _member(books: Books, number: int, name: str, person: int) -> dict[str, Any]:
     held = books.groups.member(number, person)
     return {"group_name": name, **(_without(held, "person") if held else {})}
+
+
+def _request(books: Books, number: int, at: float) -> dict[str, Any]:
+    group = books.groups.get(number)
+    return {"group_name": group.name if group else "", "asked_at": _at(at)}
 
 
 def _order(order: Order, person: int) -> dict[str, Any]:

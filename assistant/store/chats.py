@@ -64,6 +64,12 @@ class SqliteChats:
     def asks(self, group: int, person: int) -> bool:
         return self._db.one("SELECT 1 FROM chat_request WHERE group_id = ? AND person = ?", (group, person)) is not None
 
+    def requests_of(self, person: int) -> list[tuple[int, float]]:
+        rows = self._db.all(
+            "SELECT group_id, asked_at FROM chat_request WHERE person = ? ORDER BY asked_at, group_id", (person,)
+        )
+        return [(group, asked_at) for group, asked_at in rows]
+
     def let_in(self, group: int, person: int) -> None:
         self._db.run("DELETE FROM chat_request WHERE group_id = ? AND person = ?", (group, person))
 

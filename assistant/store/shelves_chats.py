@@ -37,6 +37,9 @@ class Chats(Protocol):
 
     def asks(self, group: int, person: int) -> bool: ...
 
+    def requests_of(self, person: int) -> list[tuple[int, float]]:
+        """Which groups somebody asks to join, and since when."""
+
     def let_in(self, group: int, person: int) -> None:
         """They ask no more."""
 

@@ -33,6 +33,7 @@ KINDS: Mapping[Area, str | tuple[str, str]] = {
     Area.SEATS: NN_("that you were asked to decide one case", "that you were asked to decide {count} cases"),
     Area.REMINDERS: NN_("one open reminder", "{count} open reminders"),
     Area.DRAFTS: NN_("one unfinished conversation", "{count} unfinished conversations"),
+    Area.REQUESTS: NN_("one request to join a group", "{count} requests to join a group"),
     Area.RISKS: NN_("one risk entry about you", "{count} risk entries about you"),
 }
 _ALWAYS = N_("until you have it erased")
@@ -44,6 +45,7 @@ UNTIL = {
     Area.EXHIBITS: N_("90 days after the case is closed"),
     Area.REMINDERS: N_("until they are done"),
     Area.DRAFTS: N_("30 days after the last word"),
+    Area.REQUESTS: N_("30 days after you asked, or until you are let in"),
     Area.RISKS: N_("each until its own date, which you see there"),
 }
 
@@ -98,8 +100,8 @@ def export(
 README = N_(
     "All that Yidan keeps about you. Each .json file is one kind of thing: account (you, as Telegram says), groups (your own, with "
     "rules and safety), roles, memberships, orders, cases (yours, as your screens show them), seats (where you were asked to decide: "
-    "that, and when, not about what), reminders, drafts (unfinished conversations), risks (entries about you). Under files/ are "
-    "the originals of the evidence that you sent, by case. Times are in UTC."
+    "that, and when, not about what), reminders, drafts (unfinished conversations), requests (to join a group), risks (entries about "
+    "you). Under files/ are the originals of the evidence that you sent, by case. Times are in UTC."
 )
 
 

@@ -47,6 +47,7 @@ async def test_who_asked_is_in_once_the_rules_are_confirmed_and_not_before(room,
     plants = circle(stage)
     await room.go("@ person kim en Kim\n\nkim: (link +)")
     kim = next(iter(plants.asking))
+    assert "one request to join a group · since" in told(await room.go("kim: /privacy"), "kim")[0]
     await room.go("kim: [Read the rules and confirm them]")
     assert kim not in plants.members
     await room.go("kim: [I have read them …]")
