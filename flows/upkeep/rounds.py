@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.dialog.flow import Flow
 from assistant.dialog.steps import Choose, End, Offer
 from assistant.dialog.words import Plain
@@ -10,9 +12,6 @@ from assistant.i18n import N_, text
 from flows.library import group_name, group_number
 from flows.upkeep.groups import admit, by_platform, choices, next_time, only_one
 from flows.upkeep.member_words import silent_text
-
-WHICH = Choose(N_("<b>For which group?</b>"), choices, label=N_("Group"), assume=only_one)
-ASKS = ("looked_after", "find_number", "find_safety")
 
 
 def survey_text(name: str, locale: str) -> tuple[Plain, ...]:
@@ -28,25 +27,38 @@ SURVEY = N_(
     "5. What should there be more of?"
 )
 
-inactivity = Flow(
+
+def _round(kind: Round, name: str, *, title: str, on: str, derive: dict[str, Any], states: dict[str, Any]) -> Flow:
+    """For which group; what to post there, with its text to copy (`post`); then it is noted (`posted`)."""
+    return Flow(
+        name,
+        title=title,
+        on=on,
+        given=("which",),
+        derive={"group": group_number, "name": group_name, "kind": lambda: kind, **derive},
+        asks=("looked_after", "find_number", "find_safety"),
+        admit=admit,
+        states={
+            "choice": Choose(N_("<b>For which group?</b>"), choices, label=N_("Group"), assume=only_one),
+            **states,
+        },
+        edges=[("answer", "choice", "post"), ("posted", "post", "posted")],
+    )
+
+
+inactivity = _round(
+    Round.INACTIVITY,
     "ask_silent",
     title=N_("The silent ones"),
     on="inactivity",
-    given=("which",),
     derive={
-        "group": group_number,
-        "name": group_name,
-        "kind": lambda: Round.INACTIVITY,
         "where": by_platform(
             N_("as a Group Notice, then everybody is told once"),
             N_("and pin it with a notification, then everybody is told once"),
         ),
         "next": next_time("inactivity", N_("When the next one comes is up to you: /inactivity, or set a cycle in /safety")),
     },
-    asks=ASKS,
-    admit=admit,
     states={
-        "choice": WHICH,
         "post": Offer(
             N_(
                 "<b>Ask before anybody is let go.</b>\n1. Post the text above in {name}, {where}.\n2. Wait a week. Whoever answers stays, whoever "
@@ -62,28 +74,21 @@ inactivity = Flow(
             buttons={"groups": N_("My groups")},
         ),
     },
-    edges=[("answer", "choice", "post"), ("posted", "post", "posted")],
 )  # fmt: skip
 
-survey = Flow(
+survey = _round(
+    Round.SURVEY,
     "ask_everybody",
     title=N_("How it goes"),
     on="survey",
-    given=("which",),
     derive={
-        "group": group_number,
-        "name": group_name,
-        "kind": lambda: Round.SURVEY,
         "form": by_platform(
             N_("Make a form of it in a form tool you know (in WeChat: search for Tencent Docs), set to anonymous, and post its link in the group."),
             N_("Make anonymous polls of 1 and 2 in the group (paper clip → Poll), and a form in a tool you know for the rest; post its link."),
         ),
         "next": next_time("survey", N_("When the next one comes is up to you: /survey, or set a cycle in /safety")),
     },
-    asks=ASKS,
-    admit=admit,
     states={
-        "choice": WHICH,
         "post": Offer(
             N_(
                 "<b>The questions stand above, ready to copy.</b> {form}\n\nOpen for a week. Do not ask for names, and no screenshots of "
@@ -103,5 +108,4 @@ survey = Flow(
             buttons={"rules": N_("Rules"), "groups": N_("My groups")},
         ),
     },
-    edges=[("answer", "choice", "post"), ("posted", "post", "posted")],
 )  # fmt: skip
