@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from assistant.domain.disputes.custody import short
 from assistant.papers.case_picture import Small
 from assistant.papers.case_spec import CaseFileSpec, Exhibit, Row, Section, original
 from assistant.papers.look import ACCENTS, INK, SOFT, WHITE
+from assistant.papers.pieces import Piece, joined, paint_pages
 from assistant.papers.print_sheet import PrintSheet, Style, Words, sheet
 from assistant.papers.type import BOLD, clean
 
@@ -20,15 +21,6 @@ _LABEL = 32.0
 _PICTURE = 52.0  # the height of a picture at most
 _DIGITS = "0123456789abcdef :-./T"
 _BODY, _SMALL, _TINY = Style(10.5), Style(9, leading=1.45), Style(7.5, leading=1.45)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What stays together on a page: how high it is, how to paint it, and the white above it."""
-
-    height: float
-    paint: Callable[[float], None]
-    above: float = 0.0
 
 
 def draw(spec: CaseFileSpec, pictures: Mapping[int, Small]) -> bytes:
@@ -81,20 +73,14 @@ class _Pages:
         self.made, self.spec, self.pictures, self.accent = made, spec, pictures, ACCENTS[spec.kind]
 
     def draw(self) -> None:
-        pages = _dealt(list(self._pieces()))
-        for number, pieces in enumerate(pages, 1):
-            self.made.page()
-            self.made.band((0, 0, WIDTH, 5 if number == 1 else 2), self.accent.deep)
-            y = _TOP
-            for at, piece in enumerate(pieces):
-                y += piece.above if at else 0
-                piece.paint(y)
-                y += piece.height
-            said = self.spec.page.replace("{pages}", str(len(pages))).replace("{page}", str(number))
-            words = self.made.set(said, 60, Style(8), like=self.spec.page + _DIGITS)
-            self.made.write(WIDTH - _MARGIN, HEIGHT - 12, words, SOFT, "r")
+        paint_pages(self.made, list(self._pieces()), (_TOP, _BOTTOM), self.accent.deep, self._foot)
 
-    def _pieces(self) -> Iterator[_Piece]:
+    def _foot(self, number: int, pages: int) -> None:
+        said = self.spec.page.replace("{pages}", str(pages)).replace("{page}", str(number))
+        words = self.made.set(said, 60, Style(8), like=self.spec.page + _DIGITS)
+        self.made.write(WIDTH - _MARGIN, HEIGHT - 12, words, SOFT, "r")
+
+    def _pieces(self) -> Iterator[Piece]:
         spec = self.spec
         yield from self._head()
         yield from self._boxed(spec.intro)
@@ -109,7 +95,7 @@ class _Pages:
             yield from self._section(Section(spec.rules_title, (), spec.rules), _SMALL)
         yield from self._chain()
 
-    def _head(self) -> Iterator[_Piece]:
+    def _head(self) -> Iterator[Piece]:
         made, spec = self.made, self.spec
         badge = made.set(spec.badge, _INNER, Style(8.5, BOLD))
         pill = 6.5
@@ -118,34 +104,34 @@ class _Pages:
             made.band((_MARGIN, y, made.width(badge) + 7, pill), self.accent.deep, pill * 0.49)
             made.write(_MARGIN + 3.5, y + (pill - badge.leading) / 2, badge, WHITE)
 
-        yield _Piece(pill, paint)
+        yield Piece(pill, paint)
         title = made.best(spec.title, _INNER, [Style(size, BOLD, 1.25) for size in (21, 18, 16)], most=2)
         yield self._words(title, above=4)
         yield from self._text(spec.subtitle, _SMALL, fill=SOFT)
 
-    def _title(self, text: str) -> _Piece:
+    def _title(self, text: str) -> Piece:
         return self._words(self.made.set(text, _INNER, Style(13, BOLD, 1.4)), above=7, fill=self.accent.deep)
 
-    def _section(self, section: Section, style: Style = _BODY) -> Iterator[_Piece]:
-        pieces: list[_Piece] = []
+    def _section(self, section: Section, style: Style = _BODY) -> Iterator[Piece]:
+        pieces: list[Piece] = []
         for row in section.rows:
             pieces += self._row(row.label, row.text)
         for paragraph in section.paragraphs:
             pieces += self._text(paragraph, style, above=2)
         yield from _together(self._title(section.title), pieces)
 
-    def _row(self, label: str, text: str) -> list[_Piece]:
+    def _row(self, label: str, text: str) -> list[Piece]:
         """The label beside the first line."""
         named = self.made.set(label, _LABEL - 3, _SMALL)
-        first, *more = [*self._text(text, _BODY, left=_MARGIN + _LABEL, above=1.5)] or [_Piece(0, lambda y: None, 1.5)]
+        first, *more = [*self._text(text, _BODY, left=_MARGIN + _LABEL, above=1.5)] or [Piece(0, lambda y: None, 1.5)]
 
         def paint(y: float) -> None:
             self.made.write(_MARGIN, y + 0.4, named, SOFT)
             first.paint(y)
 
-        return [_Piece(max(first.height, named.height), paint, first.above), *more]
+        return [Piece(max(first.height, named.height), paint, first.above), *more]
 
-    def _exhibit(self, exhibit: Exhibit) -> list[_Piece]:
+    def _exhibit(self, exhibit: Exhibit) -> list[Piece]:
         made, spec = self.made, self.spec
         pieces = [self._words(made.set(exhibit.title, _INNER, Style(11, BOLD, 1.45)), above=5)]
         for text in exhibit.lines:
@@ -158,14 +144,14 @@ class _Pages:
         else:
             pieces += self._text(spec.erased, _SMALL, fill=SOFT)
         together = next((at for at, piece in enumerate(pieces, 1) if piece.height > 20), len(pieces))
-        return [_joined(pieces[:together]), *pieces[together:]]
+        return [joined(pieces[:together]), *pieces[together:]]
 
-    def _picture(self, picture: Small) -> _Piece:
+    def _picture(self, picture: Small) -> Piece:
         scale = min(_INNER / picture.width, _PICTURE / picture.height)
         wide, high = picture.width * scale, picture.height * scale
-        return _Piece(high, lambda y: self.made.picture((_MARGIN, y, wide, high), picture.jpeg), 2)
+        return Piece(high, lambda y: self.made.picture((_MARGIN, y, wide, high), picture.jpeg), 2)
 
-    def _chain(self) -> Iterator[_Piece]:
+    def _chain(self) -> Iterator[Piece]:
         made, spec = self.made, self.spec
         pieces = [*self._text(spec.chain_intro, _SMALL)]
         if spec.chain:
@@ -176,11 +162,11 @@ class _Pages:
                 made.write(_MARGIN, y, label, SOFT)
                 made.write(_MARGIN + made.width(label) + 2, y, head, INK)
 
-            pieces.append(_Piece(label.height, paint, 2))
+            pieces.append(Piece(label.height, paint, 2))
         pieces += [self._step(link.n, link.head, link.at, _step(link.kind, link.who)) for link in spec.chain]
         yield from _together(self._title(spec.chain_title), pieces)
 
-    def _step(self, number: int, head: str, at: str, said: str) -> _Piece:
+    def _step(self, number: int, head: str, at: str, said: str) -> Piece:
         made = self.made
         parts = [(0.0, str(number)), (7.0, short(head)), (36.0, at[:16].replace("T", " "))]
         words = [(x, made.set(text, 40, _TINY, like=_DIGITS)) for x, text in parts]
@@ -190,9 +176,9 @@ class _Pages:
             for x, each in words:
                 made.write(_MARGIN + x, y, each, SOFT if x < 62 else INK)
 
-        return _Piece(max(each.height for _, each in words), paint, 0.6)
+        return Piece(max(each.height for _, each in words), paint, 0.6)
 
-    def _boxed(self, text: str) -> Iterator[_Piece]:
+    def _boxed(self, text: str) -> Iterator[Piece]:
         lines = [line for each in text.splitlines() for line in self.made.set(each, _INNER - 10, _SMALL).each()]
         high = sum(line.height for line in lines) + 7
 
@@ -203,52 +189,27 @@ class _Pages:
                 self.made.write(_MARGIN + 5, y, line, INK)
                 y += line.height
 
-        yield _Piece(high, paint, 4)
+        yield Piece(high, paint, 4)
 
     def _text(  # noqa: PLR0913 - how words look
         self, text: str, style: Style, *, left: float = _MARGIN, above: float = 0.0, fill: str = INK, like: str = ""
-    ) -> Iterator[_Piece]:
+    ) -> Iterator[Piece]:
         """A piece a line, so that a page may end within a long text."""
         for paragraph in text.splitlines():
             for line in self.made.set(paragraph, WIDTH - _MARGIN - left, style, like).each():
                 yield self._words(line, left=left, above=above, fill=fill)
                 above = 0.0
 
-    def _words(self, words: Words, *, left: float = _MARGIN, above: float = 0.0, fill: str = INK) -> _Piece:
-        return _Piece(words.height, lambda y: self.made.write(left, y, words, fill), above)
+    def _words(self, words: Words, *, left: float = _MARGIN, above: float = 0.0, fill: str = INK) -> Piece:
+        return Piece(words.height, lambda y: self.made.write(left, y, words, fill), above)
 
 
-def _joined(pieces: list[_Piece]) -> _Piece:
-    def paint(y: float) -> None:
-        for at, piece in enumerate(pieces):
-            y += piece.above if at else 0
-            piece.paint(y)
-            y += piece.height
-
-    return _Piece(
-        sum(piece.height for piece in pieces) + sum(piece.above for piece in pieces[1:]), paint, pieces[0].above
-    )
-
-
-def _together(title: _Piece, pieces: list[_Piece]) -> Iterator[_Piece]:
+def _together(title: Piece, pieces: list[Piece]) -> Iterator[Piece]:
     """The title stays with what follows first, if there is room for both on a page."""
     first = pieces[:1]
     if first and title.height + first[0].height < _BOTTOM - _TOP:
-        yield _joined([title, replace(first[0], above=max(first[0].above, 1.5))])
+        yield joined([title, replace(first[0], above=max(first[0].above, 1.5))])
         yield from pieces[1:]
     else:
         yield title
         yield from pieces
-
-
-def _dealt(pieces: list[_Piece]) -> list[list[_Piece]]:
-    """The pieces on pages, each as full as it can be."""
-    pages: list[list[_Piece]] = [[]]
-    y = _TOP
-    for piece in pieces:
-        if pages[-1] and y + piece.above + piece.height > _BOTTOM:
-            pages.append([])
-            y = _TOP
-        y += (piece.above if pages[-1] else 0) + piece.height
-        pages[-1].append(piece)
-    return pages

@@ -64,6 +64,7 @@ class PrintSheet:
 
     def __init__(self, folder: Path, texts: Iterable[str], keep: Sequence[str], size: tuple[float, float]) -> None:
         self._keep = keep
+        self.size = size
         self._pdf = FPDF(format=size)
         self._pdf.set_auto_page_break(False)
         self._pdf.set_creation_date(_MADE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.papers.look import ACCENTS, INK, LINE, SOFT, WHITE
+from assistant.papers.pieces import Piece, joined, paint_pages
 from assistant.papers.print_sheet import HEIGHT, WIDTH, PrintSheet, Style, Words, sheet
 from assistant.papers.sheet import cleaned
 from assistant.papers.type import BOLD, REGULAR
@@ -59,15 +60,6 @@ class _Section:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What stays together on a page: how high, painted with its top at y, and the white above it."""
-
-    height: float
-    paint: Callable[[float], None]
-    above: float = 0.0
-
-
 _MARGIN = 22.0  # millimetres, like all lengths here
 _INNER = WIDTH - 2 * _MARGIN
 _INDENT = 11.0
@@ -107,28 +99,18 @@ class _Rules:
 
     def draw(self) -> int:
         """Paints all pages; returns how many there are."""
-        pages = _dealt(list(self._pieces()))
-        for number, pieces in enumerate(pages, 1):
-            self.made.page()
-            self.made.band((0, 0, WIDTH, 5 if number == 1 else 2), self.accent.deep)
-            y = _TOP
-            for at, piece in enumerate(pieces):
-                y += piece.above if at else 0
-                piece.paint(y)
-                y += piece.height
-            self._foot(number, len(pages))
-        return len(pages)
+        return paint_pages(self.made, list(self._pieces()), (_TOP, _BOTTOM), self.accent.deep, self._foot)
 
-    def _pieces(self) -> Iterator[_Piece]:
+    def _pieces(self) -> Iterator[Piece]:
         yield self._head()
         if self.spec.intro:
             yield from self._paragraph(self.spec.intro, _MARGIN, 5.0)
         clauses = [piece for at, section in enumerate(self.sections, 1) for piece in self._section(at, section)]
         if clauses and self.spec.footer:  # not alone on the last page
-            clauses.append(_joined([last := clauses.pop(), self._warning()], last.above))
+            clauses.append(joined([last := clauses.pop(), self._warning()], last.above))
         yield from clauses
 
-    def _head(self) -> _Piece:
+    def _head(self) -> Piece:
         made, spec = self.made, self.spec
         small = [Style(size, BOLD) for size in (10, 9, 8, 7)]
         badge = made.best(spec.badge, _INNER * 0.45, small)
@@ -148,9 +130,9 @@ class _Rules:
             made.write(_MARGIN, y + version_top, version, self.accent.deep)
             made.dots(_MARGIN, WIDTH - _MARGIN, y + version_top + version.height + 4.5, LINE)
 
-        return _Piece(version_top + version.height + 5.5, paint)
+        return Piece(version_top + version.height + 5.5, paint)
 
-    def _section(self, number: int, section: _Section) -> Iterator[_Piece]:
+    def _section(self, number: int, section: _Section) -> Iterator[Piece]:
         """Heading and paragraphs; the heading stays with the first lines below it, a short clause in one piece."""
         made, radius = self.made, 3.4
         digit = made.set(str(number), _INDENT, Style(9.5, BOLD), like=_DIGITS)
@@ -163,23 +145,23 @@ class _Rules:
             made.write(_MARGIN + radius, middle - digit.leading / 2, digit, WHITE, "m")
             made.write(_MARGIN + _INDENT, y, title, INK)
 
-        pieces = [_Piece(high, paint)]
+        pieces = [Piece(high, paint)]
         for paragraph in section.paragraphs:
             pieces += self._paragraph(paragraph, _MARGIN + _INDENT, 1.2)
         together = len(pieces) if sum(piece.height for piece in pieces) < 40 else 3
-        yield _joined(pieces[:together], 5.6)
+        yield joined(pieces[:together], 5.6)
         yield from pieces[together:]
 
-    def _paragraph(self, text: str, left: float, above: float) -> list[_Piece]:
+    def _paragraph(self, text: str, left: float, above: float) -> list[Piece]:
         """A piece a line, so that a page may end within a long paragraph."""
 
-        def piece(line: Words, above: float) -> _Piece:
-            return _Piece(line.height, lambda y: self.made.write(left, y, line, INK), above)
+        def piece(line: Words, above: float) -> Piece:
+            return Piece(line.height, lambda y: self.made.write(left, y, line, INK), above)
 
         lines = self.made.set(text, WIDTH - _MARGIN - left, _BODY).each()
         return [piece(line, above if at == 0 else 0.0) for at, line in enumerate(lines)]
 
-    def _warning(self) -> _Piece:
+    def _warning(self) -> Piece:
         """What nobody should forget, boxed, after the last clause."""
         made = self.made
         words = made.best(self.spec.footer, _INNER - 24, [Style(11, BOLD, 1.45)])
@@ -192,7 +174,7 @@ class _Rules:
             made.write(_MARGIN + 9, y + (high - mark.leading) / 2, mark, WHITE, "m")
             made.write(_MARGIN + 17, y + 4, words, INK)
 
-        return _Piece(high, paint, 9.0)
+        return Piece(high, paint, 9.0)
 
     def _foot(self, number: int, pages: int) -> None:
         made, spec, side, y = self.made, self.spec, 16.0, HEIGHT - 28
@@ -208,26 +190,3 @@ class _Rules:
         made.write(x, top + label.height, link, SOFT)
         made.link((x, top + label.height, limit, link.height), spec.link)
         made.write(WIDTH - _MARGIN, y + (side - page.height) / 2, page, SOFT, "r")
-
-
-def _joined(pieces: list[_Piece], above: float) -> _Piece:
-    def paint(y: float) -> None:
-        for at, piece in enumerate(pieces):
-            y += piece.above if at else 0
-            piece.paint(y)
-            y += piece.height
-
-    return _Piece(sum(piece.height for piece in pieces) + sum(piece.above for piece in pieces[1:]), paint, above)
-
-
-def _dealt(pieces: list[_Piece]) -> list[list[_Piece]]:
-    """The pieces on pages, each as full as it can be."""
-    pages: list[list[_Piece]] = [[]]
-    y = _TOP
-    for piece in pieces:
-        if pages[-1] and y + piece.above + piece.height > _BOTTOM:
-            pages.append([])
-            y = _TOP
-        y += (piece.above if pages[-1] else 0) + piece.height
-        pages[-1].append(piece)
-    return pages
