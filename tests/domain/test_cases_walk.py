@@ -271,6 +271,7 @@ class Courthouse:
                 assert not any(seat.salt and seat.salt in repr(view) for seat in case.panel())
 
 
+pytestmark = pytest.mark.xdist_group("walks through cases")  # REACHED is of all of them together
 seeds = given(st.integers(0, 2**64 - 1))
 quiet = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.generate]}
 

@@ -606,6 +606,9 @@ def test_who_steps_down_is_replaced_and_votes_stay():
     court.vote("upheld", None, None)
     court.do(c.DeclineSeat, two.person)
     assert court.it.state is State.DRAW
+    with pytest.raises(Refused) as no:  # a vote is final while a reserve is sought, too
+        court.do(c.DeclineSeat, one.person)
+    assert no.value.message == voting.VOTED
     court.do(c.AcceptSeat, court.it.panel("asked")[0].person)
     assert (court.it.state, bool(court.it.seat_of(one.person).commitment)) == (State.BALLOT, True)
     court.do(c.DeclineSeat, three.person)

@@ -1,5 +1,7 @@
 """The whole assistant in this process, as a house for transcripts."""
 
+import gc
+
 from assistant.app import Assistant
 from assistant.settings import load
 from assistant.transcript.house import environment, free_port
@@ -20,6 +22,8 @@ class InProcess:
         if self._assistant is not None:
             await self._assistant.stop()
             self._assistant = None
+            gc.unfreeze()  # a server freezes what it was built of for its whole life; here many of them come and go
+            gc.collect()
 
     async def kill(self):
         raise NotImplementedError("only a process of its own can be killed")

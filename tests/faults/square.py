@@ -78,11 +78,11 @@ class Square(Recorder):
 
     # --- beginnings ---
 
-    async def open(self, who: int, link: str) -> None:
+    async def open(self, who: int, link: str, chat: int = 0) -> None:
         if "start=c_" in link:
             for near in self.near.values():
                 near.add(who)
-        await super().open(who, link)
+        await super().open(who, link, chat)
 
     @staticmethod
     async def at(opening: tuple[str, ...]) -> Square:

@@ -50,8 +50,10 @@ def _who(case: Case, person: int, role: Role) -> str:
 def _decline(walk: Walk, command: c.DeclineSeat) -> None:
     seat = walk.case.seat_of(command.person)
     assert seat is not None  # the guard knows it
+    if seat.commitment:
+        raise Refused(voting.VOTED)
     if walk.case.state is State.BALLOT:
-        voting.step_down(walk, command)
+        voting.step_down(walk, seat)
     else:
         seating.lose_seat(walk, seat.slot, "declined")
 

@@ -45,11 +45,8 @@ def cast(walk: Walk, command: c.CastBallot) -> None:
         count(walk)
 
 
-def step_down(walk: Walk, command: c.DeclineSeat) -> None:
-    """A juror recuses: a reserve takes the seat, where there is one."""
-    seat = _seat(walk.case, command.person)
-    if seat.commitment:
-        raise Refused(VOTED)
+def step_down(walk: Walk, seat: Seat) -> None:
+    """A juror who has not voted yet recuses: a reserve takes the seat, where there is one."""
     walk.tell(p.SeatLost, round=seat.round, slot=seat.slot, how="declined", juror=seat.person)
     if has_reserve(walk.case):
         walk.follow(p.PanelReopened, round=walk.case.round)
