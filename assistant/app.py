@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant import i18n
@@ -58,8 +59,13 @@ def menu() -> list[CommandTable]:
 class Assistant:
     """The whole assistant in one process. `start` and `stop` belong together, on one event loop."""
 
-    def __init__(self, settings: Settings, worker: tuple[str, ...] = WORKER) -> None:
-        """`worker`: the command line that starts the worker process."""
+    def __init__(
+        self,
+        settings: Settings,
+        worker: tuple[str, ...] = WORKER,
+        fresh: Callable[[], str] = lambda: secrets.token_hex(8),
+    ) -> None:
+        """`worker`: the command line that starts the worker process; `fresh` makes random tokens, sixteen hex digits."""
         self.settings = settings
         self.clock = open_clock(settings.clock)
         self.books = open_books(settings.database)
@@ -70,7 +76,7 @@ class Assistant:
             self.dialogue,
             REACTIONS,
             self.clock,
-            fresh=lambda: secrets.token_hex(8),
+            fresh=fresh,
             may_ride=limits.take,
             default_locale=settings.locale,
         )

@@ -271,7 +271,6 @@ class Courthouse:
                 assert not any(seat.salt and seat.salt in repr(view) for seat in case.panel())
 
 
-pytestmark = pytest.mark.xdist_group("walks through cases")  # REACHED is of all of them together
 seeds = given(st.integers(0, 2**64 - 1))
 quiet = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.generate]}
 
@@ -284,9 +283,11 @@ def test_thirty_walks(seed):
 
 
 def test_the_walks_get_far():
-    for seed in range(12):
-        Courthouse(seed).walk()
     every = {(edge.source, edge.when) for edge in CHART.edges}
+    for seed in range(60):
+        Courthouse(seed).walk()
+        if len(REACHED) > len(every) / 2:
+            break
     print(f"edges of the chart that the walks went along: {len(REACHED)} of {len(every)}")
     assert every >= REACHED
     assert len(REACHED) > len(every) / 2

@@ -1,12 +1,16 @@
 """The worker as a process of its own for every transcript, without loading fonts and libraries anew each time.
 
 One process loads them once; asked over a socket, it forks a child that becomes the very worker of the house:
-`assistant.worker.child.main` with the pipes that were handed over.
+`assistant.worker.child.main` with the pipes that were handed over. A paper is drawn once: the same words give the same
+bytes (tests/papers hold that), so who asks for it again gets a copy.
 """
 
 import atexit
 import functools
+import hashlib
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +21,8 @@ from pathlib import Path
 
 from assistant.papers import rules_pdf
 from assistant.papers.rules_pdf import Clause, RulesPdfSpec
-from assistant.worker import child
+from assistant.worker import blobs, child
+from assistant.worker.jobs import KINDS, Args, Job, Office
 
 # What the house starts instead of the worker; it lives as long as the forked one, and takes it along when killed.
 ASK = """
@@ -30,6 +35,8 @@ for each in (0, 1):
 ask.recv(1)
 """
 
+PAPERS = frozenset({"poster", "rules_card", "impersonation_card", "scam_card", "rules_pdf"})
+KEPT = Path(sys.argv[-1]).parent
 PRINT = RulesPdfSpec("goods", "-", "-", "-", "-", (Clause("-", "-"),), "-", "-", "https://t.me/yidan_bot", "-")
 
 
@@ -70,10 +77,23 @@ def become(asking: socket.socket, pipes: list[int]) -> None:
     threading.Thread(target=lambda: asking.recv(1) or os._exit(1), daemon=True).start()
     code = 1
     try:
-        child.main()
+        child.main({kind: remembered(kind, job) if kind in PAPERS else job for kind, job in KINDS.items()})
         code = 0
     finally:
         os._exit(code)
+
+
+def remembered(kind: str, job: Job) -> Job:
+    def answer(office: Office, args: Args) -> Args:
+        known = KEPT / hashlib.sha256(json.dumps([kind, args], sort_keys=True).encode()).hexdigest()
+        if not known.exists():
+            result = job(office, args)
+            shutil.copyfile(blobs.place(office.blobs, result["sha256"]), known.with_suffix(".paper"))
+            known.write_text(json.dumps(result))
+        blobs.keep(office.blobs, known.with_suffix(".paper").read_bytes())
+        return json.loads(known.read_text())
+
+    return answer
 
 
 if __name__ == "__main__":
