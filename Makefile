@@ -11,7 +11,7 @@ demo: $(READY)  ## the assistant, a simulated Telegram and a chat page, on this 
 	$(BIN)/yidan demo --port $(PORT)
 
 test: $(READY)  ## everything that must hold, in a few minutes
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not soak"
+	$(BIN)/python -m pytest -n auto -m "not browser and not soak"
 
 check: $(READY)  ## style, types, imports, words, diagrams, dead code
 	$(BIN)/ruff check .

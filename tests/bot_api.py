@@ -74,3 +74,10 @@ def _keyboard(params: dict[str, Any]) -> Iterator[str]:
             yield f"a text to copy that is too long: {button}"
         if len(button.keys() - {"text"}) != 1:
             yield f"a button that does not do exactly one thing: {button}"
+
+
+def checked(calls: list[tuple[str, dict[str, Any]]]) -> set[str]:
+    """The methods that were called; each call is one that Telegram would take."""
+    found = [(method, params, wrong) for method, params in calls if (wrong := problems(method, params))]
+    assert found == []
+    return {method.lower() for method, _ in calls}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,50 +11,10 @@ import aiohttp
 import pytest
 
 from assistant.app import menu
-from assistant.transcript import Player, read
-from assistant.transcript.player import Differs
-from tests.bot_api import problems
+from tests.bot_api import checked, problems
 from tests.faults.books import Books
 from tests.faults.owners import Owner, Phone
 from tests.faults.process import eventually, process, telegram
-from tests.visitor import Recorder
-
-TRANSCRIPTS = sorted((Path(__file__).parent.parent / "fixtures" / "transcripts").glob("*.chat"))
-IN_GROUPS = {
-    "getchatadministrators",
-    "getchatmember",
-    "setchattitle",
-    "setchatdescription",
-    "setchatpermissions",
-    "pinchatmessage",
-    "createchatinvitelink",
-    "approvechatjoinrequest",
-}
-
-
-def checked(calls: list[tuple[str, dict[str, Any]]]) -> set[str]:
-    """The methods that were called; each call is one that Telegram would take."""
-    found = [(method, params, wrong) for method, params in calls if (wrong := problems(method, params))]
-    assert found == []
-    return {method.lower() for method, _ in calls}
-
-
-@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-async def test_every_call_of_every_transcript_fits_the_schema(path: Path):
-    stage = Recorder()
-    try:
-        with suppress(Differs):  # how it goes is tests/test_transcripts.py's affair
-            await Player(read(path), stage).play()
-    finally:
-        stage.close()
-    assert checked(stage.calls) <= {
-        "sendmessage",
-        "editmessagetext",
-        "answercallbackquery",
-        "sendphoto",
-        "senddocument",
-        *IN_GROUPS,
-    }
 
 
 async def test_every_call_of_real_walks_over_http_fits_the_schema(tmp_path: Path):

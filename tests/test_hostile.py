@@ -12,7 +12,6 @@ from assistant.transcript.script import Pass
 from flows import FLOWS, PAGES
 from tests.stage import PureStage
 
-pytestmark = pytest.mark.xdist_group("hostile")  # what is costly to set up is set up once
 FOLDER = Path(__file__).parents[1] / "fixtures" / "transcripts"
 OPENING = "@ play openings/deal.chat\n@ play openings/filed.chat\n@ person sid en Sid"
 EVERY = sorted({*(each.on for each in FLOWS), *(word for each in PAGES for word in each.on)} - {""})

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("wheel")  # what is costly to set up is set up once
 ROOT = Path(__file__).resolve().parent.parent
 # Notes every file of the checkout that the installed program opens or looks for; the libraries may lie in it.
 WATCH = f"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import mimetypes
@@ -98,7 +99,8 @@ class Files:
         return file
 
 
-def photo_sizes(data: bytes) -> list[tuple[int, int, bytes]]:
+@functools.lru_cache(maxsize=32)  # the same posters and cards come again and again
+def photo_sizes(data: bytes) -> Sequence[tuple[int, int, bytes]]:
     """Width, height and JPEG of the copies of a photo, small to large, as the real server makes them.
 
     Raises NotAPhoto. Pictures are measured before they are decoded, so that a bomb costs nothing.
@@ -123,16 +125,19 @@ def photo_sizes(data: bytes) -> list[tuple[int, int, bytes]]:
             raise NotAPhoto("IMAGE_PROCESS_FAILED") from None
     longest = min(max(wide, high), SIZES[-1])
     sides = [side for side in SIZES if side < longest] + [longest]
-    copies = [_copy(picture, (wide, high), side) for side in sides]
+    copies: list[tuple[int, int, bytes]] = []
+    for side in reversed(sides):  # each from the larger one before: a tenth of the work, and no eye sees a difference
+        picture, copy = _copy(picture, (wide, high), side)
+        copies.insert(0, copy)
     if keep:
         copies[-1] = (wide, high, data)
-    return copies
+    return tuple(copies)
 
 
-def _copy(picture: Image.Image, size: tuple[int, int], side: int) -> tuple[int, int, bytes]:
+def _copy(picture: Image.Image, size: tuple[int, int], side: int) -> tuple[Image.Image, tuple[int, int, bytes]]:
     scale = side / max(size)
     wide, high = (max(1, round(length * scale)) for length in size)
     smaller = picture.resize((wide, high), Image.Resampling.LANCZOS) if picture.size != (wide, high) else picture
     out = io.BytesIO()
     smaller.save(out, "JPEG", quality=87)
-    return wide, high, out.getvalue()
+    return smaller, (wide, high, out.getvalue())

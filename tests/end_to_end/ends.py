@@ -18,6 +18,8 @@ ALL = {
     "no finding in mediation",
     *(f"closed, {each}" for each in Ending),
 }
+# How the names of the transcripts begin in which cases come to their ends.
+CASES = ("after-", "case-", "filing-", "mediation", "panel-", "partner-")
 EDGES = {(edge.source, edge.when) for edge in CHART.edges}
 
 

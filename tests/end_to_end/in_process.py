@@ -33,7 +33,6 @@ class InProcess:
             await self._assistant.stop()
             self._assistant = None
             gc.unfreeze()  # a server freezes what it was built of for its whole life; here many of them come and go
-            gc.collect()
 
     async def kill(self):
         raise NotImplementedError("only a process of its own can be killed")

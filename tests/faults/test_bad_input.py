@@ -23,7 +23,6 @@ from tests.faults.deliveries import HEADERS, Reply, deliver, deliver_all, messag
 from tests.faults.process import Process, process, telegram
 from tests.faults.updates import PEOPLE, absurd_ids, realistic, spoiled
 
-pytestmark = pytest.mark.xdist_group("bad input")  # what is costly to set up is set up once
 BATCH = 50
 GOOD = message(1, PEOPLE[0], "/start")
 

@@ -11,7 +11,6 @@ from assistant.papers.case_pdf import draw
 from assistant.papers.case_spec import Exhibit, Row, Section
 from tests.case_files import CHAIN, blobs, inside, parts, spec
 
-pytestmark = pytest.mark.xdist_group("case pages")  # what is costly to set up is set up once
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> \"quoted\" 'too' & \x00\u202eevil"
 
 
