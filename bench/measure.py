@@ -132,4 +132,4 @@ def _command(target: str, port: int, api: str, folder: Path) -> tuple[list[str],
         "RATE_GROUP": "0",
         "LOG_LEVEL": "warning",
     }
-    return ["-m", "assistant", "serve"], {f"YIDAN_{name}": value for name, value in settings.items()}
+    return ["-m", "bench.served"], {f"YIDAN_{name}": value for name, value in settings.items()}
